@@ -17,7 +17,9 @@ public sealed record CommandResult(string Line, int ExitCode, string Output, str
 /// <summary>Runs other programs as a user would, with a time limit.</summary>
 public static class Command
 {
-    /// <summary>How long any command of a test may take before it is killed and the test fails.</summary>
+    /// <summary>
+    /// How long any command of a test may take before it is killed and the test fails.
+    /// </summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
 
     public static CommandResult Run(string program, params string[] arguments) =>
@@ -46,7 +48,9 @@ public static class Command
         return new CommandResult(line, process.ExitCode, stdout.Result, stderr.Result);
     }
 
-    /// <summary>Starts a program with all three streams redirected; the caller owns the process.</summary>
+    /// <summary>
+    /// Starts a program with all three streams redirected; the caller owns the process.
+    /// </summary>
     public static Process Start(CommandOptions options, string program, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments)

@@ -1,6 +1,8 @@
 namespace MiniDocker.TestKit;
 
-/// <summary>What a test needs of its machine; a test whose need is not met is skipped by name.</summary>
+/// <summary>
+/// What a test needs of its machine; a test whose need is not met is skipped by name.
+/// </summary>
 public static class Needs
 {
     public static void Root() =>

@@ -3,7 +3,9 @@ namespace MiniDocker.TestKit;
 /// <summary>Where this checkout is and where its built executables are.</summary>
 public static class Repository
 {
-    /// <summary>The folder that holds <c>MiniDocker.sln</c>, found upwards from the test binary.</summary>
+    /// <summary>
+    /// The folder that holds <c>MiniDocker.sln</c>, found upwards from the test binary.
+    /// </summary>
     public static string Root { get; } = FindRoot();
 
     /// <summary>
