@@ -11,7 +11,9 @@ public readonly record struct ChainId(Digest Digest)
     /// <summary>True for the stack of no layers.</summary>
     public bool IsEmpty => Digest.IsEmpty;
 
-    /// <summary>The chain of this one with a layer on top. Pure C#: fit for the start path.</summary>
+    /// <summary>
+    /// The chain of this one with a layer on top. Pure C#: fit for the start path.
+    /// </summary>
     public ChainId Append(DiffId upper)
     {
         if (IsEmpty)

@@ -54,7 +54,9 @@ public readonly partial struct Digest : IEquatable<Digest>, IComparable<Digest>
         return new Digest(DigestAlgorithm.Sha256, hash);
     }
 
-    /// <summary>Starts an incremental hash of this digest's algorithm, to verify a stream.</summary>
+    /// <summary>
+    /// Starts an incremental hash of this digest's algorithm, to verify a stream.
+    /// </summary>
     /// <remarks>The caller disposes it.</remarks>
     public IncrementalHash CreateHash() => CreateHash(Algorithm);
 

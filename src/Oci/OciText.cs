@@ -2,7 +2,9 @@ using System.Text;
 
 namespace MiniDocker.Oci;
 
-/// <summary>How outside text is shown in an error: quoted, printable, cut to a readable size.</summary>
+/// <summary>
+/// How outside text is shown in an error: quoted, printable, cut to a readable size.
+/// </summary>
 internal static class OciText
 {
     private const int QuotedCharsMax = 160;

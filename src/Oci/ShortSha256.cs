@@ -12,7 +12,9 @@ internal static class ShortSha256
     internal const int HashLength = 32;
     private const int BlockLength = 64;
 
-    /// <summary>First 32 bits of the fractional parts of the cube roots of the first 64 primes.</summary>
+    /// <summary>
+    /// First 32 bits of the fractional parts of the cube roots of the first 64 primes.
+    /// </summary>
     private static ReadOnlySpan<uint> RoundConstants =>
     [
         0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4,
@@ -27,7 +29,9 @@ internal static class ShortSha256
         0xc67178f2,
     ];
 
-    /// <summary>First 32 bits of the fractional parts of the square roots of the first 8 primes.</summary>
+    /// <summary>
+    /// First 32 bits of the fractional parts of the square roots of the first 8 primes.
+    /// </summary>
     private static ReadOnlySpan<uint> InitialState =>
     [
         0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,

@@ -10,6 +10,7 @@ internal sealed class DiffIdJsonConverter : JsonConverter<DiffId>
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(DigestJsonConverter.Read(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, DiffId value, JsonSerializerOptions options) =>
+    public override void Write(
+        Utf8JsonWriter writer, DiffId value, JsonSerializerOptions options) =>
         DigestJsonConverter.Write(writer, value.Digest);
 }

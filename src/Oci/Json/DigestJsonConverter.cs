@@ -10,7 +10,8 @@ internal sealed class DigestJsonConverter : JsonConverter<Digest>
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Read(ref reader);
 
-    public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) =>
+    public override void Write(
+        Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) =>
         Write(writer, value);
 
     internal static Digest Read(ref Utf8JsonReader reader)
