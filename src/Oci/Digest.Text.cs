@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
@@ -27,8 +28,7 @@ public readonly partial struct Digest : ISpanParsable<Digest>, ISpanFormattable
         digest = default;
         Span<byte> ascii = stackalloc byte[TextLengthMax];
         return text.Length <= TextLengthMax
-            && Encoding.ASCII.TryGetBytes(text, ascii, out int length)
-            && text.IndexOfAnyExceptInRange('\0', '\x7f') < 0
+            && Ascii.FromUtf16(text, ascii, out int length) == OperationStatus.Done
             && TryParse(ascii[..length], out digest);
     }
 
@@ -80,7 +80,7 @@ public readonly partial struct Digest : ISpanParsable<Digest>, ISpanFormattable
     {
         Span<char> chars = stackalloc char[TextLengthMax];
         TryFormat(chars, out int length);
-        return Encoding.ASCII.TryGetBytes(chars[..length], utf8, out bytesWritten);
+        return Ascii.FromUtf16(chars[..length], utf8, out bytesWritten) == OperationStatus.Done;
     }
 
     /// <summary>The text form; "" for <c>default</c>.</summary>
