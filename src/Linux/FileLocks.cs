@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace MiniDocker.Linux;
+
+/// <summary>
+/// Advisory locks on open files (man 2 flock). A lock belongs to the open file description: it
+/// goes when the last handle on it is closed, so also when the process is killed.
+/// </summary>
+public static class FileLocks
+{
+    private const int EINTR = 4, EWOULDBLOCK = 11;
+
+    /// <summary>Takes the lock, or changes its kind, without waiting.</summary>
+    /// <returns>False when another open file holds a lock that excludes it.</returns>
+    /// <exception cref="IOException">The kernel refused for another reason.</exception>
+    public static bool TryLock(SafeFileHandle file, bool exclusive)
+    {
+        int operation = (exclusive ? Libc.LOCK_EX : Libc.LOCK_SH) | Libc.LOCK_NB;
+        while (Libc.flock(file, operation) != 0)
+        {
+            int errno = Marshal.GetLastPInvokeError();
+            if (errno == EWOULDBLOCK)
+                return false;
+            if (errno != EINTR)
+                throw new IOException($"flock: {Marshal.GetPInvokeErrorMessage(errno)}");
+        }
+
+        return true;
+    }
+}
