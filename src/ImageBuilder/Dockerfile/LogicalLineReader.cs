@@ -117,7 +117,9 @@ internal sealed class LogicalLineReader(DockerfileSource source)
         }
 
         bool allows = keyword.ToUpperInvariant() is "RUN" or "COPY" or "ADD";
-        return allows && JsonWords.TryParse(FlagReader.Split(rest).Text) is null;
+        return allows
+            && text.Contains("<<", StringComparison.Ordinal)
+            && JsonWords.TryParse(FlagReader.Split(rest).Text) is null;
     }
 
     private List<Heredoc> ReadHeredocs(string text)
