@@ -1,3 +1,7 @@
+using ICSharpCode.SharpZipLib.BZip2;
+using ZstdSharp;
+using ZstdSharp.Unsafe;
+
 namespace MiniDocker.Storage.Compression;
 
 /// <summary>Finds out how a stream is compressed and undoes it, in this process.</summary>
@@ -22,6 +26,28 @@ public static class Decompressor
     /// on damage, truncation, trailing garbage and when a limit is passed.</summary>
     /// <param name="source">The stream, compressed or not; not disposed by the result.</param>
     /// <param name="limits">Bounds on the output; null for the default ones.</param>
-    public static Stream Open(Stream source, DecompressionLimits? limits = null) =>
-        throw new NotSupportedException();
+    public static Stream Open(Stream source, DecompressionLimits? limits = null)
+    {
+        byte[] start = new byte[MagicBytes];
+        int length = source.ReadAtLeast(start, MagicBytes, throwOnEndOfStream: false);
+        PrefixedStream input = new(start[..length], source);
+        Stream decoder = Detect(start.AsSpan(0, length)) switch
+        {
+            CompressionFormat.None => input,
+            CompressionFormat.Gzip => new GzipDecoder(input),
+            CompressionFormat.Zstd => OpenZstd(input),
+            CompressionFormat.Bzip2 => new BZip2InputStream(input) { IsStreamOwner = false },
+            _ => throw new CompressionException(
+                "xz is not supported: decompress the archive first"),
+        };
+        return new LimitedStream(decoder, input, limits ?? DecompressionLimits.Default);
+    }
+
+    private static DecompressionStream OpenZstd(Stream input)
+    {
+        DecompressionStream decoder = new(input, checkEndOfStream: true, leaveOpen: true);
+        decoder.SetParameter(
+            ZSTD_dParameter.ZSTD_d_windowLogMax, DecompressionLimits.ZstdWindowLogMax);
+        return decoder;
+    }
 }

@@ -16,13 +16,13 @@ internal static class TarHeaderLayout
     internal const int Size = Gid + GidBytes, SizeBytes = 12;
     internal const int MTime = Size + SizeBytes, MTimeBytes = 12;
     internal const int Checksum = MTime + MTimeBytes, ChecksumBytes = 8;
-    internal const int TypeFlag = Checksum + ChecksumBytes, TypeFlagBytes = 1;
-    internal const int LinkName = TypeFlag + TypeFlagBytes, LinkNameBytes = 100;
+    internal const int Type = Checksum + ChecksumBytes, TypeBytes = 1;
+    internal const int LinkName = Type + TypeBytes, LinkNameBytes = 100;
 
     // "ustar\0" + "00" is POSIX; "ustar " + " \0" is GNU, which has no prefix field.
     internal const int Magic = LinkName + LinkNameBytes, MagicBytes = 6;
-    internal const int Version = Magic + MagicBytes, VersionBytes = 2;
-    internal const int UserName = Version + VersionBytes, UserNameBytes = 32;
+    internal const int FormatVersion = Magic + MagicBytes, VersionBytes = 2;
+    internal const int UserName = FormatVersion + VersionBytes, UserNameBytes = 32;
     internal const int GroupName = UserName + UserNameBytes, GroupNameBytes = 32;
     internal const int DevMajor = GroupName + GroupNameBytes, DevMajorBytes = 8;
     internal const int DevMinor = DevMajor + DevMajorBytes, DevMinorBytes = 8;
