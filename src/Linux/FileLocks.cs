@@ -28,4 +28,16 @@ public static class FileLocks
 
         return true;
     }
+
+    /// <summary>Takes the lock, waiting for as long as another open file excludes it.</summary>
+    /// <exception cref="IOException">The kernel refused.</exception>
+    public static void Lock(SafeFileHandle file, bool exclusive)
+    {
+        while (Libc.flock(file, exclusive ? Libc.LOCK_EX : Libc.LOCK_SH) != 0)
+        {
+            int errno = Marshal.GetLastPInvokeError();
+            if (errno != EINTR)
+                throw new IOException($"flock: {Marshal.GetPInvokeErrorMessage(errno)}");
+        }
+    }
 }
