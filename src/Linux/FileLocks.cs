@@ -10,6 +10,7 @@ namespace MiniDocker.Linux;
 public static class FileLocks
 {
     private const int EINTR = 4, EWOULDBLOCK = 11;
+    private const int OwnerReadsAndWrites = 0x180; // 0600
 
     /// <summary>Takes the lock, or changes its kind, without waiting.</summary>
     /// <returns>False when another open file holds a lock that excludes it.</returns>
@@ -39,5 +40,20 @@ public static class FileLocks
             if (errno != EINTR)
                 throw new IOException($"flock: {Marshal.GetPInvokeErrorMessage(errno)}");
         }
+    }
+
+    /// <summary>
+    /// Opens a file to lock it, and makes it if need be. File.OpenHandle will not do: it takes
+    /// locks of its own for FileShare.
+    /// </summary>
+    /// <exception cref="LinuxException">ENOENT: its directory does not exist.</exception>
+    public static SafeFileHandle Open(string path)
+    {
+        SafeFileHandle file = Libc.open(
+            path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_CLOEXEC, OwnerReadsAndWrites);
+        if (!file.IsInvalid)
+            return file;
+        var errno = (Errno)Marshal.GetLastPInvokeError();
+        throw new LinuxException("open", path, errno);
     }
 }
