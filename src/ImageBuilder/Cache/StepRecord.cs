@@ -1,5 +1,3 @@
-using MiniDocker.Oci;
-
 namespace MiniDocker.ImageBuilder.Cache;
 
 /// <summary>The remembered result of a step.</summary>
@@ -7,7 +5,7 @@ namespace MiniDocker.ImageBuilder.Cache;
 /// <param name="DiffId">The layer that came of it; null for none.</param>
 /// <param name="SizeBytes">The size of the layer's uncompressed tar.</param>
 /// <param name="Created">When it was made, for the image's history.</param>
-internal sealed record StepRecord(int Version, DiffId? DiffId, long SizeBytes, string? Created)
+internal sealed record StepRecord(int Version, string? DiffId, long SizeBytes, string? Created)
 {
     internal const int CurrentVersion = 1;
 }
