@@ -5,7 +5,7 @@ namespace MiniDocker.Oci;
 /// <summary>
 /// A list of manifests, one for each platform: OCI image index or Docker manifest list.
 /// </summary>
-public sealed record ImageIndex
+public sealed partial record ImageIndex
 {
     /// <summary>Always 2.</summary>
     public int SchemaVersion { get; init; } = 2;

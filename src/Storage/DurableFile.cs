@@ -24,7 +24,8 @@ public static class DurableFile
         string directory = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(directory);
         string temporary =
-            $"{path}.tmp-{Environment.ProcessId}-{Interlocked.Increment(ref _sequence)}";
+            $"{directory}/.{Path.GetFileName(path)}.tmp-{Environment.ProcessId}-"
+            + $"{Interlocked.Increment(ref _sequence)}";
         try
         {
             using (SafeFileHandle file = File.OpenHandle(

@@ -1,4 +1,6 @@
 using MiniDocker.Storage.Content;
+using MiniDocker.Storage.Images;
+using MiniDocker.Storage.Layers;
 
 namespace MiniDocker.Storage;
 
@@ -17,6 +19,8 @@ public sealed partial class StorageRoot
     private const string RunDirectory = "/run/minidocker";
 
     private ContentStore? _content;
+    private ImageStore? _images;
+    private LayerStore? _layers;
 
     /// <summary>Names a root; reads and creates nothing.</summary>
     /// <param name="path">The directory; relative paths are taken from the working directory.</param>
@@ -66,6 +70,12 @@ public sealed partial class StorageRoot
 
     /// <summary>The blobs of this root.</summary>
     public ContentStore Content => _content ??= new ContentStore(this);
+
+    /// <summary>The names of this root's images.</summary>
+    public ImageStore Images => _images ??= new ImageStore(ImagesDirectory, Content);
+
+    /// <summary>The unpacked or mountable layers of this root.</summary>
+    public LayerStore Layers => _layers ??= new LayerStore(LayersDirectory);
 
     /// <summary>The root's root: option, else environment, else the default.</summary>
     public static string ChoosePath(string? option) =>

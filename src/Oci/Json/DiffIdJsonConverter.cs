@@ -4,12 +4,14 @@ using System.Text.Json.Serialization;
 namespace MiniDocker.Oci.Json;
 
 /// <summary>DiffIDs as JSON strings.</summary>
-internal sealed class DiffIdJsonConverter : JsonConverter<DiffId>
+public sealed class DiffIdJsonConverter : JsonConverter<DiffId>
 {
+    /// <inheritdoc/>
     public override DiffId Read(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(DigestJsonConverter.Read(ref reader));
 
+    /// <inheritdoc/>
     public override void Write(
         Utf8JsonWriter writer, DiffId value, JsonSerializerOptions options) =>
         DigestJsonConverter.Write(writer, value.Digest);

@@ -4,12 +4,14 @@ using System.Text.Json.Serialization;
 namespace MiniDocker.Oci.Json;
 
 /// <summary>Digests as JSON strings; without a string between the reader and the value.</summary>
-internal sealed class DigestJsonConverter : JsonConverter<Digest>
+public sealed class DigestJsonConverter : JsonConverter<Digest>
 {
+    /// <inheritdoc/>
     public override Digest Read(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Read(ref reader);
 
+    /// <inheritdoc/>
     public override void Write(
         Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) =>
         Write(writer, value);

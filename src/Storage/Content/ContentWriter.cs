@@ -114,6 +114,11 @@ public sealed partial class ContentWriter : Stream
         return actual;
     }
 
+    /// <summary>The SHA-256 of what is written so far, of a writer that was promised none.
+    /// </summary>
+    public Digest CurrentDigest() =>
+        Oci.Digest.FromHash(HashAlgorithm, _hash.GetCurrentHash());
+
     /// <summary>Forgets what was written, so that nothing is left when this is disposed.</summary>
     public void Discard() => _keepPartial = false;
 
