@@ -13,9 +13,6 @@ internal sealed class AttachedClient(SafeFileHandle socket) : IDisposable
 
     internal AttachStreams Streams { get; set; }
 
-    /// <summary>Waits for the end that it ordered; its answer is the exit.</summary>
-    internal bool AwaitsExit { get; set; }
-
     /// <summary>Closed once everything that waits was sent.</summary>
     internal bool IsLeaving { get; set; }
 

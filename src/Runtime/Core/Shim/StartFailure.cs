@@ -1,0 +1,31 @@
+using MiniDocker.Linux;
+using MiniDocker.Runtime.State;
+
+namespace MiniDocker.Runtime.Shim;
+
+/// <summary>Docker's exit codes for a container that never ran.</summary>
+public static class StartFailure
+{
+    /// <summary>The runtime failed.</summary>
+    public const int Runtime = 125;
+
+    /// <summary>The program exists but cannot be executed.</summary>
+    public const int NotExecutable = 126;
+
+    /// <summary>There is no such program.</summary>
+    public const int NotFound = 127;
+
+    /// <summary>The exit code for why a start failed.</summary>
+    public static int ExitCodeOf(Exception failure) => failure switch
+    {
+        ContainerException { ExitCode: NotExecutable or NotFound } known => known.ExitCode,
+        _ => Runtime,
+    };
+
+    /// <summary>The exit code for why execve, or the search for its program, failed.</summary>
+    public static int ExitCodeOf(Errno errno) => errno switch
+    {
+        Errno.ENOENT or Errno.ENOTDIR => NotFound,
+        _ => NotExecutable,
+    };
+}
