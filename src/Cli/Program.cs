@@ -1,1 +1,3 @@
-return 0;
+using MiniDocker.Cli;
+
+return Entry.Run(args);

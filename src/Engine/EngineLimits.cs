@@ -12,6 +12,9 @@ internal static class EngineLimits
     /// <summary>An --env-file or --label-file.</summary>
     internal const int EnvFileBytesMax = 16 << 20;
 
+    /// <summary>Symbolic links that follow one another, as in the kernel.</summary>
+    internal const int LinksMax = 40;
+
     /// <summary>One line of a container's log.</summary>
     internal const int LogLineBytesMax = 1 << 20;
 
