@@ -28,7 +28,7 @@ public static unsafe class Children
     public static void AdoptOrphans() => LinuxException.ThrowIfError(
         Libc.prctl(Libc.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "prctl", "PR_SET_CHILD_SUBREAPER");
 
-    // siginfo_t: si_signo 0, si_code 8, si_pid 12, si_status 24 (tests/Abi).
+    // siginfo_t: si_signo 0, si_code 8, si_pid 16, si_status 24 (tests/Abi).
     private static ExitStatus? Reap(int kind, int id, int options, out int pid)
     {
         byte* info = stackalloc byte[Libc.SiginfoBytes];
@@ -45,7 +45,7 @@ public static unsafe class Children
             }
         }
 
-        pid = BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]);
+        pid = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]);
         if (pid == 0)
         {
             return null;
