@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+using MiniDocker.Linux;
 using MiniDocker.Oci;
 
 namespace MiniDocker.Storage.Layers;
@@ -8,56 +10,128 @@ namespace MiniDocker.Storage.Layers;
 /// </summary>
 public sealed partial class LayerStore
 {
+    private const string RecordName = "layer.json";
+
+    private readonly ISnapshotter _snapshotter;
+    private readonly string _staging, _locks;
+
     /// <summary>Opens, and if need be makes, the store at a directory.</summary>
     /// <param name="path">ROOT/layers, absolute.</param>
     /// <param name="snapshotter">The form of new layers; null takes the best that works.</param>
     public LayerStore(string path, ISnapshotter? snapshotter = null)
     {
         Path = path;
-        _ = snapshotter;
+        (_staging, _locks) = (Join(".staging"), Join(".locks"));
+        // Set-id programs of images lie below; no user of the host may reach them.
+        const UnixFileMode Private =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(path, Private);
+        Directory.CreateDirectory(_staging, Private);
+        Directory.CreateDirectory(_locks, Private);
+        _snapshotter = snapshotter ?? new OverlaySnapshotter();
     }
 
     /// <summary>The directory of the store.</summary>
     public string Path { get; }
 
+    /// <summary>The form of new layers: <c>unpacked</c> or <c>erofs</c>.</summary>
+    public string Form => _snapshotter.Form;
+
     /// <summary>True if the stack is there, verified and complete.</summary>
-    public bool Contains(ChainId chain) => File.Exists(System.IO.Path.Combine(Path, chain.Digest.Hex, "layer.json"));
+    public bool Contains(ChainId chain) => File.Exists(RecordPath(chain));
 
     /// <summary>Reads what is known of a stack's top layer.</summary>
-    public bool TryGet(ChainId chain, out LayerRecord record) => throw new NotSupportedException();
+    /// <returns>False if it is not there.</returns>
+    public bool TryGet(ChainId chain, out LayerRecord record)
+    {
+        bool exists = Contains(chain);
+        record = exists ? LayerJson.Read(RecordPath(chain)) : null!;
+        return exists;
+    }
 
-    /// <summary>Every committed layer.</summary>
-    public IReadOnlyList<LayerRecord> List() => throw new NotSupportedException();
-
-    /// <summary>Applies one layer on a stack that is there. Idempotent: does nothing if the
-    /// result is there already; waits if another process is making it.</summary>
-    /// <param name="parent">The stack below; <c>default</c> for a base layer.</param>
-    /// <param name="expected">The digest that the uncompressed tar must have.</param>
-    /// <param name="layer">The tar, compressed or not (the content decides); read to its end.</param>
-    /// <param name="cancel">Stops the work; nothing is kept.</param>
-    /// <returns>The chain id of the new stack.</returns>
-    public ChainId Apply(ChainId parent, DiffId expected, Stream layer, CancellationToken cancel) =>
-        throw new NotSupportedException();
-
-    /// <summary>Applies layers on each other, several at once, lowest first in the list; all
-    /// become visible after one flush of the disk.</summary>
-    /// <returns>The chain id of the whole stack.</returns>
-    public ChainId ApplyAll(
-        ChainId parent, IReadOnlyList<LayerSource> layers, CancellationToken cancel) =>
-        throw new NotSupportedException();
+    /// <summary>Every committed layer, in no order.</summary>
+    public IReadOnlyList<LayerRecord> List()
+    {
+        List<LayerRecord> records = [];
+        foreach (string directory in Directory.EnumerateDirectories(Path))
+        {
+            string record = System.IO.Path.Combine(directory, RecordName);
+            if (File.Exists(record))
+                records.Add(LayerJson.Read(record));
+        }
+        return records;
+    }
 
     /// <summary>What overlayfs takes as lowers, topmost first: absolute paths, each a directory
     /// or an EROFS image file.</summary>
-    public IReadOnlyList<string> LowerDirs(ChainId top) => throw new NotSupportedException();
+    /// <exception cref="LayerException">A layer of the stack is missing.</exception>
+    public IReadOnlyList<string> LowerDirs(ChainId top)
+    {
+        List<string> lowers = [];
+        for (ChainId chain = top; !chain.IsEmpty;)
+        {
+            if (!TryGet(chain, out LayerRecord record))
+                throw new LayerException($"layer {chain} is missing: pull the image again");
+            lowers.Add(System.IO.Path.Combine(DirectoryOf(chain), record.LowerName));
+            chain = record.Parent;
+        }
+        return lowers;
+    }
 
     /// <summary>Opens a stack as one merged, read-only tree; no mount is visible anywhere, and
     /// it is gone when the handle is closed. Needs CAP_SYS_ADMIN.</summary>
-    public MergedTree OpenMerged(ChainId top) => throw new NotSupportedException();
+    public MergedTree OpenMerged(ChainId top) => MergedTree.Open(LowerDirs(top));
 
     /// <summary>Removes one layer's directory; the caller knows that nothing is stacked on it
     /// and no container uses it. Idempotent.</summary>
-    public void Remove(ChainId chain) => throw new NotSupportedException();
+    public void Remove(ChainId chain)
+    {
+        string trash = NewStagingPath();
+        try
+        {
+            // One rename, so that no half of a layer is ever found under its name.
+            Directory.Move(DirectoryOf(chain), trash);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return;
+        }
+        RemoveDirectory(trash);
+    }
 
-    /// <summary>Removes what crashed commands left behind.</summary>
-    public void Sweep() => throw new NotSupportedException();
+    /// <summary>Removes what crashed commands left behind, and nothing that is in use.</summary>
+    public void Sweep()
+    {
+        foreach (string directory in Directory.EnumerateDirectories(_staging))
+        {
+            string name = System.IO.Path.GetFileName(directory);
+            string lockPath = System.IO.Path.Combine(_locks, name.Split('.')[0]);
+            using SafeFileHandle file = OpenLock(lockPath);
+            if (FileLocks.TryLock(file, exclusive: true))
+                RemoveDirectory(directory);
+        }
+    }
+
+    internal static void RemoveDirectory(string directory)
+    {
+        string parent = System.IO.Path.GetDirectoryName(directory)!;
+        byte[] name = System.Text.Encoding.UTF8.GetBytes(System.IO.Path.GetFileName(directory));
+        using SafeFileHandle handle = PathAt.OpenDirectory(parent);
+        int errno = PathAt.RemoveTree(handle, name);
+        if (errno != PathAt.ENOENT)
+            PathAt.Check(errno, "unlinkat", name);
+    }
+
+    private static SafeFileHandle OpenLock(string path) => File.OpenHandle(
+        path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+
+    private string DirectoryOf(ChainId chain) => Join(chain.Digest.Hex);
+
+    private string RecordPath(ChainId chain) =>
+        System.IO.Path.Combine(DirectoryOf(chain), RecordName);
+
+    private string NewStagingPath(ChainId chain = default) => System.IO.Path.Combine(
+        _staging, $"{(chain.IsEmpty ? "trash" : chain.Digest.Hex)}.{Guid.NewGuid():N}");
+
+    private string Join(string name) => System.IO.Path.Combine(Path, name);
 }

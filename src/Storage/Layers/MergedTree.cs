@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using MiniDocker.Linux;
 
 namespace MiniDocker.Storage.Layers;
 
@@ -8,7 +9,10 @@ namespace MiniDocker.Storage.Layers;
 /// </summary>
 public sealed class MergedTree : IDisposable
 {
-    private MergedTree(SafeFileHandle root) => Root = root;
+    private readonly List<SafeFileHandle> _lowers;
+
+    private MergedTree(SafeFileHandle root, List<SafeFileHandle> lowers) =>
+        (Root, _lowers) = (root, lowers);
 
     /// <summary>The root directory; owned by this object. Resolve below it with openat2
     /// (RESOLVE_IN_ROOT).</summary>
@@ -16,12 +20,51 @@ public sealed class MergedTree : IDisposable
 
     /// <summary>A path to <see cref="Root"/> that this process can hand to calls without a
     /// directory argument: <c>/proc/self/fd/N</c>.</summary>
-    public string ProcPath => $"/proc/self/fd/{Root.DangerousGetHandle()}";
+    public string ProcPath => ProcPathOf(Root);
 
     /// <summary>Opens lowers, topmost first: directories or EROFS image files. A container's
-    /// upper directory may be the first of them.</summary>
-    public static MergedTree Open(IReadOnlyList<string> lowers) => throw new NotSupportedException();
+    /// upper directory may be the first of them. Needs CAP_SYS_ADMIN unless it is one directory.
+    /// </summary>
+    /// <exception cref="IOException">One is missing, or the kernel refuses.</exception>
+    public static MergedTree Open(IReadOnlyList<string> lowers)
+    {
+        List<SafeFileHandle> handles = [];
+        try
+        {
+            foreach (string lower in lowers)
+                handles.Add(OpenLower(lower));
+            if (handles.Count == 1)
+                return new MergedTree(handles[0], []);
+            using DetachedMount overlay = new("overlay");
+            foreach (SafeFileHandle handle in handles)
+                overlay.Set("lowerdir+", ProcPathOf(handle));
+            return new MergedTree(overlay.MountReadOnly(), handles);
+        }
+        catch
+        {
+            foreach (SafeFileHandle handle in handles)
+                handle.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => Root.Dispose();
+    public void Dispose()
+    {
+        Root.Dispose();
+        foreach (SafeFileHandle lower in _lowers)
+            lower.Dispose();
+    }
+
+    private static SafeFileHandle OpenLower(string path)
+    {
+        if (!File.Exists(path))
+            return PathAt.OpenDirectory(path);
+        using DetachedMount image = new("erofs");
+        image.Set("source", path);
+        return image.MountReadOnly();
+    }
+
+    private static string ProcPathOf(SafeFileHandle handle) =>
+        $"/proc/self/fd/{handle.DangerousGetHandle()}";
 }
