@@ -111,9 +111,15 @@ public sealed partial class RootedTree : IDisposable
 
     /// <summary>One extended attribute of a file or directory; null when it has none so named.
     /// </summary>
-    public unsafe byte[]? GetXattr(string path, string name)
+    public byte[]? GetXattr(string path, string name)
     {
-        using SafeFileHandle file = Open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+        using SafeFileHandle file = OpenRead(path);
+        return GetXattr(file, name);
+    }
+
+    /// <summary>The same of a file that is open.</summary>
+    public unsafe byte[]? GetXattr(SafeFileHandle file, string name)
+    {
         Span<byte> value = stackalloc byte[XattrBytesMax];
         fixed (byte* buffer = value)
         {
@@ -126,7 +132,7 @@ public sealed partial class RootedTree : IDisposable
 
         return Marshal.GetLastPInvokeError() is ENODATA or EOPNOTSUPP
             ? null
-            : throw Failed("fgetxattr", $"{path}, {name}");
+            : throw Failed("fgetxattr", name);
     }
 
     /// <inheritdoc/>
