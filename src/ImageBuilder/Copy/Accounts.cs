@@ -6,7 +6,8 @@ using MiniDocker.Linux;
 namespace MiniDocker.ImageBuilder.Copy;
 
 /// <summary>The users and groups that an image's own files know.</summary>
-internal sealed class Accounts(RootedTree? root)
+/// <param name="open">Opens the image's files; asked only for a name, never for a number.</param>
+internal sealed class Accounts(Func<RootedTree?> open)
 {
     /// <summary><c>user</c>, <c>user:group</c>, <c>uid</c> or <c>uid:gid</c>.</summary>
     /// <exception cref="DockerfileException">A name that the image does not have.</exception>
@@ -69,7 +70,7 @@ internal sealed class Accounts(RootedTree? root)
         }
 
         return user is "root" or ""
-            ? (0, 0)
+            ? (0u, 0u)
             : throw new DockerfileException($"unable to find user {user}: no matching entries in "
                 + "passwd file");
     }
@@ -90,14 +91,14 @@ internal sealed class Accounts(RootedTree? root)
         }
 
         return group == "root"
-            ? 0
+            ? 0u
             : throw new DockerfileException($"unable to find group {group}: no matching entries "
                 + "in group file");
     }
 
     private IEnumerable<string[]> Read(string path)
     {
-        if (root is null)
+        if (open() is not { } root)
         {
             return [];
         }
