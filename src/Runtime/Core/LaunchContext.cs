@@ -8,18 +8,19 @@ namespace MiniDocker.Runtime;
 /// <summary>What the parts of the plan compiler share: the input and the handles made so far.</summary>
 internal sealed unsafe class LaunchContext
 {
-    internal LaunchContext(LaunchOptions options, HostFacts host)
+    internal LaunchContext(
+        LaunchOptions options, HostFacts host, NamespaceSet? namespaces = null)
     {
         Options = options;
         Host = host;
-        Namespaces = new NamespaceSet(options.Spec.Linux?.Namespaces ?? []);
+        Namespaces = namespaces ?? new NamespaceSet(options.Spec.Linux?.Namespaces ?? []);
         Builder = new PlanBuilder(new Arena());
         ParentEnd = Builder.NewSlot("parent");
         ChildEnd = Builder.NewSlot("sync");
         Pid = Builder.NewSlot("pid");
         PidFd = Builder.NewSlot("pidfd");
         Message = Builder.Arena.Take(sizeof(StepReport));
-        SecondPid = Builder.Arena.Take(sizeof(StepReport));
+        SecondPid = (byte*)Builder.Arena.Value(new StepReport(StepReport.Cloned, 0));
     }
 
     internal LaunchOptions Options { get; }
@@ -67,8 +68,9 @@ internal sealed unsafe class LaunchContext
     /// <summary>Handles of the `tasks` files of v1 hierarchies.</summary>
     internal List<Slot> TaskFiles { get; } = [];
 
-    /// <summary>The pid of a second clone: eight bytes that the first child sends.</summary>
+    /// <summary>The report of a second clone, with the new pid for an errno.</summary>
     internal byte* SecondPid { get; }
+    internal bool HasSecondClone { get; set; }
 
     /// <summary>Memory that the parent writes and the child reads after the clone.</summary>
     internal SharedMemory? Shared { get; set; }

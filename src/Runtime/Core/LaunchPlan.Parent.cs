@@ -19,6 +19,15 @@ public sealed unsafe partial class LaunchPlan
         RlimitSteps.AddInParent(c);
         if (c.Namespaces.Creates(CLONE_NEWUSER))
             MapIds(c);
+        if (c.HasSecondClone)
+        {
+            b.Begin("adopt the second clone", "it is the one that runs the program");
+            Expect(c, StepReport.Cloned);
+            b.Call(Syscall.wait4, c.Pid, 0, 0, 0);
+            b.Do(StepOperation.Load, c.Message + 4).Into(c.Pid);
+            c.Close(c.PidFd);
+            b.Call(Syscall.pidfd_open, c.Pid, 0).Into(c.PidFd);
+        }
         if (c.Options.HasHooksBeforePivot)
         {
             b.Begin("run hooks before the pivot", "prestart, createRuntime, createContainer");

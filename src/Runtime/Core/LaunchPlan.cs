@@ -53,13 +53,7 @@ public sealed unsafe partial class LaunchPlan : IDisposable
 
     private static void CompileParent(LaunchContext c)
     {
-        PlanBuilder b = c.Builder;
-        b.Begin("make the socket between parent and child",
-            "go one way, reports the other; it tells each when the other is gone");
-        byte* pair = b.Arena.Take(2 * sizeof(int));
-        b.Call(Syscall.socketpair, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair);
-        b.Do(StepOperation.Load, pair).Into(c.ParentEnd);
-        b.Do(StepOperation.Load, pair + sizeof(int)).Into(c.ChildEnd);
+        MakeSocket(c);
         CgroupSteps.Prepare(c);
         if (c.Options.StartDirectory is { } directory)
             StartGateSteps.Listen(c, directory);
@@ -67,6 +61,17 @@ public sealed unsafe partial class LaunchPlan : IDisposable
             RootfsSteps.Open(c);
         BindSteps.OpenInParent(c);
         NamespaceSteps.JoinInParent(c);
+    }
+
+    internal static void MakeSocket(LaunchContext c)
+    {
+        PlanBuilder b = c.Builder;
+        b.Begin("make the socket between parent and child",
+            "go one way, reports the other; it tells each when the other is gone");
+        byte* pair = b.Arena.Take(2 * sizeof(int));
+        b.Call(Syscall.socketpair, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair);
+        b.Do(StepOperation.Load, pair).Into(c.ParentEnd);
+        b.Do(StepOperation.Load, pair + sizeof(int)).Into(c.ChildEnd);
     }
 
     private static StepHandle AddClone(LaunchContext c)
@@ -122,7 +127,7 @@ public sealed unsafe partial class LaunchPlan : IDisposable
         SessionSteps.NewKeyring(c);
         SessionSteps.SetUmask(c, 0, "modes of what is made below are meant as they are");
         CompileRootfs(c);
-        CompileProgram(c);
+        CompileProgram(c, makesDirectory: true);
     }
 
     private static void CompileRootfs(LaunchContext c)
@@ -148,11 +153,11 @@ public sealed unsafe partial class LaunchPlan : IDisposable
         PivotSteps.Add(c);
     }
 
-    private static void CompileProgram(LaunchContext c)
+    private static void CompileProgram(LaunchContext c, bool makesDirectory)
     {
         PlanBuilder b = c.Builder;
         ProgramSteps.PrepareEnvironment(c);
-        ProgramSteps.EnterDirectory(c, create: true);
+        ProgramSteps.EnterDirectory(c, create: makesDirectory);
         SessionSteps.SetUmask(c, c.Process.User.Umask ?? 0x12, "process.user.umask, or 0022");
         SchedulingSteps.Add(c);
         RlimitSteps.Add(c);

@@ -25,12 +25,23 @@ public static class Launcher
     public static LaunchedInit Create(
         LaunchOptions options, HostFacts host, Action<LaunchedInit>? beforePivot)
     {
-        // A clone from a process whose other threads run managed code hangs now and then.
-        if (host.Threads > ThreadsMax)
-            throw new InvalidOperationException(
-                $"refusing to clone: this process has {host.Threads} threads, not one");
-        LaunchPlan plan = LaunchPlan.Compile(options, host);
-        if (options.Timing)
+        RefuseThreads(host);
+        return Run(LaunchPlan.Compile(options, host), beforePivot);
+    }
+
+    /// <summary>
+    /// Makes another process in a running container, up to the point where its program could run.
+    /// </summary>
+    public static LaunchedInit Exec(ExecOptions options)
+    {
+        HostFacts host = HostFacts.Read();
+        RefuseThreads(host);
+        return Run(LaunchPlan.CompileExec(options, host), null);
+    }
+
+    private static LaunchedInit Run(LaunchPlan plan, Action<LaunchedInit>? beforePivot)
+    {
+        if (plan.Context.Options.Timing)
             plan.ShareTimings();
         var init = new LaunchedInit(plan);
         try
@@ -43,5 +54,13 @@ public static class Launcher
             init.Abandon();
             throw;
         }
+    }
+
+    // A clone from a process whose other threads run managed code hangs now and then.
+    private static void RefuseThreads(HostFacts host)
+    {
+        if (host.Threads > ThreadsMax)
+            throw new InvalidOperationException(
+                $"refusing to clone: this process has {host.Threads} threads, not one");
     }
 }

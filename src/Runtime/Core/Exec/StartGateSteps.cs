@@ -20,7 +20,7 @@ internal static unsafe class StartGateSteps
         PlanBuilder b = c.Builder;
         b.Begin("listen for start in {0}", directory, null, "the container waits there");
         Slot handle = c.OpenHost(directory, O_PATH | O_DIRECTORY, "state");
-        Slot listener = b.Call(Syscall.socket, AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)
+        Slot listener = b.Call(Syscall.socket, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0)
             .Into("listener");
         // A path through the handle: sun_path has room for 108 bytes only.
         byte* address = b.Arena.Take(AddressBytes);

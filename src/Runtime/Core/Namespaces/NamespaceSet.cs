@@ -16,6 +16,7 @@ internal sealed class NamespaceSet
     ];
 
     private readonly ulong created;
+    private readonly ulong joinedByHandle;
     private readonly Dictionary<ulong, string> joined = [];
 
     /// <summary>Reads the list; an unknown type is an <see cref="OciFormatException"/>.</summary>
@@ -36,13 +37,28 @@ internal sealed class NamespaceSet
         }
     }
 
+    private NamespaceSet(ulong all) => joinedByHandle = all;
+
+    /// <summary>The same namespaces as a process finds them that comes later.</summary>
+    internal static NamespaceSet AllJoined(IReadOnlyList<NamespaceSpec> namespaces)
+    {
+        var set = new NamespaceSet(namespaces);
+        ulong all = set.created;
+        foreach (ulong flag in set.joined.Keys)
+            all |= flag;
+        return new NamespaceSet(all);
+    }
+
+    /// <summary>CLONE_NEW* of all namespaces that are not the host's.</summary>
+    internal ulong All => created | joinedByHandle;
+
     /// <summary>CLONE_NEW* of the namespaces to make.</summary>
     internal ulong Created => created;
 
     internal bool Creates(ulong flag) => (created & flag) != 0;
 
     /// <summary>Whether the container has its own namespace of a kind, made or joined.</summary>
-    internal bool Has(ulong flag) => Creates(flag) || joined.ContainsKey(flag);
+    internal bool Has(ulong flag) => (All & flag) != 0 || joined.ContainsKey(flag);
 
     internal bool Joins(ulong flag) => joined.ContainsKey(flag);
 

@@ -70,7 +70,7 @@ internal static class NamespaceSteps
         if (rest != 0)
             c.Builder.Call(Syscall.unshare, rest);
         if (c.Namespaces.Creates(CLONE_NEWPID))
-            CloneIntoNewPid(c);
+            CloneIntoPid(c, CLONE_NEWPID);
     }
 
     /// <summary>Makes the cgroup namespace, once the cgroup is joined.</summary>
@@ -85,13 +85,13 @@ internal static class NamespaceSteps
 
     // The parent cannot enter a user namespace, so a second clone puts init into its pid
     // namespace: CLONE_PARENT makes it the parent's child, and the first one ends.
-    private static unsafe void CloneIntoNewPid(LaunchContext c)
+    internal static unsafe void CloneIntoPid(LaunchContext c, ulong flags)
     {
-        c.Builder.Begin("clone init into a new pid namespace",
+        c.Builder.Begin("clone into the pid namespace",
             "a process never changes its own pid namespace");
         CloneArgs* clone = c.Builder.Arena.Value(new CloneArgs
         {
-            Flags = CLONE_NEWPID | CLONE_PARENT,
+            Flags = flags | CLONE_PARENT,
             ExitSignal = SIGCHLD,
         });
         StepHandle made = c.Builder.Call(Syscall.clone3, clone, sizeof(CloneArgs))
@@ -99,10 +99,11 @@ internal static class NamespaceSteps
         Slot init = made.Into("init");
         StepHandle go = c.Builder.Jump();
         c.Builder.LandSuccess(made);
-        c.Builder.Do(StepOperation.Store, c.SecondPid, init);
+        c.Builder.Do(StepOperation.Store, c.SecondPid + 4, init);
         c.Builder.Call(Syscall.sendto, c.ChildEnd, c.SecondPid, 8, MSG_NOSIGNAL, 0, 0);
         c.Builder.Call(Syscall.exit_group, 0);
         c.Builder.LandSuccess(go);
+        c.HasSecondClone = true;
     }
 
     private static bool JoinsBeforeClone(LaunchContext c, ulong flag) => flag switch
