@@ -12,6 +12,7 @@ namespace MiniDocker.Storage.Images;
 public sealed class GarbageCollector(StorageRoot root)
 {
     private const string RecipeFile = "rootfs.json";
+    private const string BuildSteps = "steps";
 
     // What an interrupted pull left is worth something for a while: the next one resumes it.
     private static readonly TimeSpan PartialsKept = TimeSpan.FromDays(1);
@@ -62,16 +63,20 @@ public sealed class GarbageCollector(StorageRoot root)
         var live = new LiveContent(_content);
         foreach (StoredReference reference in root.Images.List())
             live.MarkImage(reference.Target);
-        if (!Directory.Exists(root.ContainersDirectory))
-            return live;
-        foreach (string container in Directory.EnumerateDirectories(root.ContainersDirectory))
+        foreach (string container in Below(root.ContainersDirectory, Directory.GetDirectories))
         {
             string recipe = Path.Combine(container, RecipeFile);
             if (File.Exists(recipe))
                 live.MarkRecipe(recipe, root.LayersDirectory);
         }
+        string steps = Path.Combine(root.BuildCacheDirectory, BuildSteps);
+        foreach (string step in Below(steps, Directory.GetFiles))
+            live.MarkBuildStep(step);
         return live;
     }
+
+    private static string[] Below(string directory, Func<string, string[]> list) =>
+        Directory.Exists(directory) ? list(directory) : [];
 
     // A crash in the middle must not leave a layer whose parent is gone.
     private static List<LayerRecord> TopmostFirst(IReadOnlyList<LayerRecord> layers)

@@ -40,16 +40,20 @@ public sealed partial class ImageStore
                 r => r.Name?.Name == name.Name && r.Target.Digest == name.Digest);
     }
 
-    /// <summary>Every image once, with the names that point at it.</summary>
-    public IReadOnlyList<(Image Image, IReadOnlyList<StoredReference> References)> Images()
+    /// <summary>Every image once, with all names that lead to it.</summary>
+    public IReadOnlyList<NamedImage> Images()
     {
-        var images = new List<(Image, IReadOnlyList<StoredReference>)>();
+        var images = new Dictionary<Digest, NamedImage>();
         foreach (IGrouping<Digest, StoredReference> group in List().GroupBy(r => r.Target.Digest))
         {
-            if (ImageReader.TryOpen(Content, group.First().Target, null) is { } image)
-                images.Add((image, [.. group]));
+            if (ImageReader.TryOpen(Content, group.First().Target, null) is not { } image)
+                continue;
+            // Two manifests may share a config, such as an image and its compressed form.
+            images[image.Id] = images.TryGetValue(image.Id, out NamedImage? known)
+                ? known with { References = [.. known.References, .. group] }
+                : new NamedImage(image, [.. group]);
         }
-        return images;
+        return [.. images.Values];
     }
 
     private Image? FindById(string text, Platform? platform)
@@ -59,7 +63,7 @@ public sealed partial class ImageStore
         if (!IsHexId(digits, 1))
             return null;
         Image? found = null;
-        foreach ((Image image, _) in Images())
+        foreach (Image image in Images().Select(named => named.Image))
         {
             bool fits = image.Id.Hex.StartsWith(digits, StringComparison.Ordinal)
                 || image.Target.Digest.Hex.StartsWith(digits, StringComparison.Ordinal);

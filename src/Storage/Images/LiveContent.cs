@@ -59,6 +59,28 @@ internal sealed class LiveContent(ContentStore content)
         }
     }
 
+    /// <summary>
+    /// Marks the layer that a remembered build step made: it is what the next build reuses. A
+    /// record that cannot be read is no use to a build either.
+    /// </summary>
+    internal void MarkBuildStep(string record)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(record));
+            foreach (JsonProperty property in document.RootElement.EnumerateObject())
+            {
+                if (property.Name.Equals("diffId", StringComparison.OrdinalIgnoreCase)
+                    && Digest.TryParse(property.Value.GetString(), out Digest layer))
+                    _blobs.Add(layer);
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or IOException)
+        {
+            return;
+        }
+    }
+
     private void MarkManifest(ImageManifest manifest)
     {
         _blobs.Add(manifest.Config.Digest);
