@@ -42,7 +42,7 @@ public static class DiskUsage
     private static DiskUsageRow Containers(StorageRoot root)
     {
         IReadOnlyList<Container> containers =
-            new ContainerStore(new EngineRoot(root.Path)).List();
+            new ContainerStore(new EngineRoot(root)).List();
         long total = 0, reclaimable = 0;
         int running = 0;
         foreach (Container container in containers)
@@ -61,7 +61,7 @@ public static class DiskUsage
     {
         string[] volumes = Directory.Exists(root.VolumesDirectory)
             ? Directory.GetDirectories(root.VolumesDirectory) : [];
-        var used = new ContainerStore(new EngineRoot(root.Path)).List()
+        var used = new ContainerStore(new EngineRoot(root)).List()
             .SelectMany(c => c.Record.Mounts).Select(m => m.Source).ToHashSet();
         long total = 0, reclaimable = 0;
         int active = 0;

@@ -12,7 +12,7 @@ internal sealed class ImageUse
 
     internal ImageUse(StorageRoot root)
     {
-        foreach (Container container in new ContainerStore(new EngineRoot(root.Path)).List())
+        foreach (Container container in new ContainerStore(new EngineRoot(root)).List())
             _uses.Add((container, container.Record.ImageId));
     }
 
