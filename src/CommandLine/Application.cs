@@ -1,7 +1,8 @@
 namespace MiniDocker.CommandLine;
 
-/// <summary>Runs a program's commands and turns wrong command lines into messages.</summary>
-public sealed class Application(string name, CommandGroup root)
+/// <summary>Runs a program's commands, or its only one, and turns wrong command lines into
+/// messages.</summary>
+public sealed class Application(string name, Command root)
 {
     /// <summary>The exit code for a wrong flag. Docker's is 125, because codes below belong to
     /// the program in the container.</summary>

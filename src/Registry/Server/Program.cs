@@ -1,1 +1,4 @@
-return 0;
+using MiniDocker.CommandLine;
+using MiniDocker.Registry.Server;
+
+return new Application("minidocker-registry", new ServeCommand()).Run(args);
