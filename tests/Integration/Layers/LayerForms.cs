@@ -1,0 +1,70 @@
+using MiniDocker.Oci;
+using MiniDocker.Storage.Layers;
+using MiniDocker.TestKit;
+
+namespace MiniDocker.Integration.Layers;
+
+/// <summary>A private layer store in one of the forms, and a listing of what it stacks.</summary>
+internal sealed class LayerForms : IDisposable
+{
+    // type mode uid gid mtime size path -> target, as find prints them.
+    private const string Format = "%y %m %U %G %T@ %P -> %l\\n";
+
+    private readonly TemporaryDirectory _temp = new();
+
+    internal LayerForms(string form)
+    {
+        Needs.Root();
+        Store = new LayerStore(_temp["layers"], Of(form));
+    }
+
+    internal LayerStore Store { get; }
+
+    internal string Path => _temp.Path;
+
+    internal static ISnapshotter Of(string form) => form switch
+    {
+        "unpacked" => new OverlaySnapshotter(),
+        _ => throw new ArgumentException(form),
+    };
+
+    internal ChainId Apply(params byte[][] tars)
+    {
+        LayerSource[] sources = [.. tars.Select(tar =>
+            new LayerSource(TarBuilder.DiffIdOf(tar), () => new MemoryStream(tar), tar.Length))];
+        return Store.ApplyAll(default, sources, CancellationToken.None);
+    }
+
+    /// <summary>All names of a merged stack with their attributes, sorted.</summary>
+    internal string List(ChainId chain) => InMerged(
+        chain, "find", ".", "-mindepth", "1", "-printf", Format);
+
+    internal string Names(ChainId chain) => InMerged(
+        chain, "find", ".", "-mindepth", "1", "-printf", "%y %P\\n");
+
+    internal string Read(ChainId chain, string path) => InMerged(chain, "cat", path);
+
+    internal string Xattrs(ChainId chain, string path) => InMerged(
+        chain, "getfattr", "-h", "-d", "-m", "-", "-e", "hex", path);
+
+    internal IEnumerable<string> LeftBehind() =>
+        Directory.EnumerateFileSystemEntries(System.IO.Path.Combine(Store.Path, ".staging"));
+
+    public void Dispose() => _temp.Dispose();
+
+    // A child inherits no close-on-exec handle, so it enters through this process's table.
+    private string InMerged(ChainId chain, string program, params string[] arguments)
+    {
+        using MergedTree tree = Store.OpenMerged(chain);
+        string directory =
+            $"/proc/{Environment.ProcessId}/fd/{tree.Root.DangerousGetHandle()}/";
+        string output = Command.Run(
+            new CommandOptions { Directory = directory }, program, arguments)
+            .MustSucceed().Output;
+        if (program != "find")
+            return output;
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Array.Sort(lines, StringComparer.Ordinal);
+        return string.Join('\n', lines);
+    }
+}
