@@ -36,35 +36,40 @@ internal sealed class LayerForms : IDisposable
     }
 
     /// <summary>All names of a merged stack with their attributes, sorted.</summary>
-    internal string List(ChainId chain) => InMerged(
-        chain, "find", ".", "-mindepth", "1", "-printf", Format);
+    internal string List(ChainId chain) => InMerged(chain, ListDirectory);
 
     internal string Names(ChainId chain) => InMerged(
-        chain, "find", ".", "-mindepth", "1", "-printf", "%y %P\\n");
+        chain, directory => Find(directory, "%y %P\\n"));
 
-    internal string Read(ChainId chain, string path) => InMerged(chain, "cat", path);
+    internal static string ListDirectory(string directory) => Find(directory, Format);
 
-    internal string Xattrs(ChainId chain, string path) => InMerged(
-        chain, "getfattr", "-h", "-d", "-m", "-", "-e", "hex", path);
+    internal string Read(ChainId chain, string path) => InMerged(
+        chain, directory => Run(directory, "cat", path));
+
+    internal string Xattrs(ChainId chain, string path) => InMerged(chain, directory =>
+        Run(directory, "getfattr", "-h", "-d", "-m", "-", "-e", "hex", path));
 
     internal IEnumerable<string> LeftBehind() =>
         Directory.EnumerateFileSystemEntries(System.IO.Path.Combine(Store.Path, ".staging"));
 
     public void Dispose() => _temp.Dispose();
 
-    // A child inherits no close-on-exec handle, so it enters through this process's table.
-    private string InMerged(ChainId chain, string program, params string[] arguments)
+    private static string Find(string directory, string format)
     {
-        using MergedTree tree = Store.OpenMerged(chain);
-        string directory =
-            $"/proc/{Environment.ProcessId}/fd/{tree.Root.DangerousGetHandle()}/";
-        string output = Command.Run(
-            new CommandOptions { Directory = directory }, program, arguments)
-            .MustSucceed().Output;
-        if (program != "find")
-            return output;
-        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = Run(directory, "find", ".", "-mindepth", "1", "-printf", format)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Array.Sort(lines, StringComparer.Ordinal);
         return string.Join('\n', lines);
+    }
+
+    private static string Run(string directory, string program, params string[] arguments) =>
+        Command.Run(new CommandOptions { Directory = directory }, program, arguments)
+            .MustSucceed().Output;
+
+    // A child inherits no close-on-exec handle, so it enters through this process's table.
+    private string InMerged(ChainId chain, Func<string, string> run)
+    {
+        using MergedTree tree = Store.OpenMerged(chain);
+        return run($"/proc/{Environment.ProcessId}/fd/{tree.Root.DangerousGetHandle()}/");
     }
 }
