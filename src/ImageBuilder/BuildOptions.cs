@@ -39,6 +39,9 @@ public sealed record BuildOptions
     /// <summary>The stage to stop at; null for the last.</summary>
     public string? Target { get; init; }
 
+    /// <summary>The platform asked for; it must be the host's.</summary>
+    public string? Platform { get; init; }
+
     /// <summary>Run every step, whatever is remembered.</summary>
     public bool NoCache { get; init; }
 

@@ -57,6 +57,11 @@ public static class ImageBuild
 
     private static (StageGraph Graph, char Escape) Parse(BuildOptions options)
     {
+        if (options.Platform is { } platform)
+        {
+            StageGraph.RequireHost(platform, platform);
+        }
+
         LogicalLineReader reader = new(options.Dockerfile);
         IReadOnlyList<LogicalLine> lines = reader.ReadAll();
         char escape = reader.Directives.Escape;

@@ -10,6 +10,7 @@ internal static class CommandList
 
     internal static CommandEntry[] All(Session session) =>
     [
+        new("build", () => new BuildCommand(session), Common),
         new("container", () => new CommandGroup("Manage containers", Containers(session)),
             Management),
         new("image", () => new CommandGroup("Manage images", Images(session)), Management),
@@ -23,6 +24,7 @@ internal static class CommandList
 
     private static CommandEntry[] Images(Session session) =>
     [
+        new("build", () => new BuildCommand(session)),
     ];
 
     private static CommandEntry[] System(Session session) =>

@@ -1,4 +1,5 @@
 using MiniDocker.Oci.Spec;
+using MiniDocker.Runtime.Seccomp;
 
 namespace MiniDocker.ImageBuilder.Execution;
 
@@ -71,6 +72,7 @@ internal static class RunSpec
             {
                 CgroupsPath = cgroup,
                 Namespaces = namespaces,
+                Seccomp = DefaultSeccompProfile.For(Capabilities),
                 MaskedPaths = MaskedPaths,
                 ReadonlyPaths = ReadonlyPaths,
                 Resources = new ResourcesSpec { Devices = DeviceRules() },
