@@ -50,7 +50,7 @@ public sealed class FileLock : IDisposable
     private static SafeFileHandle Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // FileShare.ReadWrite keeps .NET from taking a lock of its own on the same file.
+        // .NET takes no lock of its own: System.IO.DisableFileLocking in Directory.Build.props.
         return File.OpenHandle(
             path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
     }

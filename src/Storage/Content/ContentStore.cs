@@ -12,7 +12,6 @@ namespace MiniDocker.Storage.Content;
 /// </summary>
 public sealed partial class ContentStore
 {
-    // FileShare.Read would make .NET flock the blob, which a committing writer still holds.
     private const FileShare ShareAll = FileShare.ReadWrite | FileShare.Delete;
 
     private readonly StorageRoot _root;
