@@ -39,7 +39,9 @@ public sealed unsafe class DetachedMount : IDisposable
     }
 
     /// <summary>Makes a read-only mount without devices and set-id programs.</summary>
-    /// <returns>A handle on its root directory; closing it ends the mount.</returns>
+    /// <returns>An O_PATH handle on its root directory. Closing it takes the mount out of its
+    /// own anonymous namespace: files that are open on it stay usable, and overlayfs no longer
+    /// takes it as a lower.</returns>
     /// <exception cref="IOException">The kernel refuses.</exception>
     public SafeFileHandle MountReadOnly()
     {
@@ -51,11 +53,7 @@ public sealed unsafe class DetachedMount : IDisposable
             MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV);
         if (fd < 0)
             throw PathAt.Failed(Marshal.GetLastPInvokeError(), "fsmount", "detached");
-        using SafeFileHandle mount = new(fd, true);
-        // fsmount gives an O_PATH handle; one that can be read keeps the mount alive as well.
-        int errno = PathAt.Open(
-            mount, "."u8, PathAt.O_RDONLY | PathAt.O_DIRECTORY, 0, out SafeFileHandle root);
-        return errno == 0 ? root : throw PathAt.Failed(errno, "open", "detached mount");
+        return new SafeFileHandle(fd, true);
     }
 
     /// <inheritdoc/>
@@ -73,16 +71,11 @@ public sealed unsafe class DetachedMount : IDisposable
     // The context's read side holds the kernel's own words, one message a read.
     private string Reason()
     {
-        Span<byte> message = stackalloc byte[512];
-        try
-        {
-            int length = RandomAccess.Read(_context, message, 0);
-            return ": " + Encoding.UTF8.GetString(message[..length]).TrimEnd();
-        }
-        catch (IOException)
-        {
-            return "";
-        }
+        byte* message = stackalloc byte[512];
+        nint length = LibcAt.read(_context, message, 512);
+        return length <= 0
+            ? ""
+            : ": " + Encoding.UTF8.GetString(message, (int)length).TrimEnd();
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text + '\0');

@@ -95,4 +95,7 @@ internal static unsafe partial class LibcAt
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     internal static partial nint fsmount(
         nint number, SafeFileHandle context, uint flags, uint attributes);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint read(SafeFileHandle fd, byte* buffer, nint size);
 }

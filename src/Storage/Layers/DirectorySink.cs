@@ -106,7 +106,11 @@ internal sealed partial class DirectorySink : ILayerSink
 
     public void Finish(LayerNode root) => FinishDirectory(root, _root);
 
-    public void Sync() => PathAt.Check(PathAt.SyncFileSystem(_root), "syncfs", "layers"u8);
+    public bool Sync()
+    {
+        PathAt.Check(PathAt.SyncFileSystem(_root), "syncfs", "layers"u8);
+        return true;
+    }
 
     public void Dispose()
     {

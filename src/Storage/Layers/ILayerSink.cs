@@ -35,5 +35,6 @@ public interface ILayerSink : IDisposable
     void Finish(LayerNode root);
 
     /// <summary>Flushes everything to the disk.</summary>
-    void Sync();
+    /// <returns>True if that flushed the whole file system, other layers included.</returns>
+    bool Sync();
 }

@@ -73,7 +73,7 @@ public sealed partial class LayerStore
         }
         string directory = NewStagingPath(chain);
         Directory.CreateDirectory(directory);
-        return new PendingLayer(_snapshotter, directory, file, diffId);
+        return new PendingLayer(_snapshotter.Value, directory, file, diffId);
     }
 
     // The largest first, as many at once as there are cores; the first error stops the rest.
@@ -144,7 +144,11 @@ public sealed partial class LayerStore
             if (pending[i] is PendingLayer layer)
                 WriteRecord(layer, chains[i], i == 0 ? parent : chains[i - 1]);
         }
-        Array.Find(pending, static layer => layer is not null)!.Sync();
+        foreach (PendingLayer? layer in pending)
+        {
+            if (layer?.Sync() == true)
+                break;
+        }
         for (int i = 0; i < pending.Length; i++)
             pending[i]?.MoveTo(DirectoryOf(chains[i]));
         DirectorySync.Flush(Path);
@@ -163,8 +167,11 @@ public sealed partial class LayerStore
         layer.Finish(lower.Root);
     }
 
-    private static void WriteRecord(PendingLayer layer, ChainId chain, ChainId parent) =>
-        File.WriteAllBytes(
-            System.IO.Path.Combine(layer.Directory, RecordName),
-            LayerJson.Write(layer.Record(chain, parent)));
+    private static void WriteRecord(PendingLayer layer, ChainId chain, ChainId parent)
+    {
+        string path = System.IO.Path.Combine(layer.Directory, RecordName);
+        using SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
+        RandomAccess.Write(file, LayerJson.Write(layer.Record(chain, parent)), 0);
+        RandomAccess.FlushToDisk(file);
+    }
 }

@@ -12,7 +12,8 @@ public sealed partial class LayerStore
 {
     private const string RecordName = "layer.json";
 
-    private readonly ISnapshotter _snapshotter;
+    // The probe mounts, so it waits until a layer comes in.
+    private readonly Lazy<ISnapshotter> _snapshotter;
     private readonly string _staging, _locks;
 
     /// <summary>Opens, and if need be makes, the store at a directory.</summary>
@@ -28,14 +29,14 @@ public sealed partial class LayerStore
         Directory.CreateDirectory(path, Private);
         Directory.CreateDirectory(_staging, Private);
         Directory.CreateDirectory(_locks, Private);
-        _snapshotter = snapshotter ?? new OverlaySnapshotter();
+        _snapshotter = new Lazy<ISnapshotter>(() => snapshotter ?? new OverlaySnapshotter());
     }
 
     /// <summary>The directory of the store.</summary>
     public string Path { get; }
 
     /// <summary>The form of new layers: <c>unpacked</c> or <c>erofs</c>.</summary>
-    public string Form => _snapshotter.Form;
+    public string Form => _snapshotter.Value.Form;
 
     /// <summary>True if the stack is there, verified and complete.</summary>
     public bool Contains(ChainId chain) => File.Exists(RecordPath(chain));

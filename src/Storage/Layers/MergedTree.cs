@@ -9,10 +9,7 @@ namespace MiniDocker.Storage.Layers;
 /// </summary>
 public sealed class MergedTree : IDisposable
 {
-    private readonly List<SafeFileHandle> _lowers;
-
-    private MergedTree(SafeFileHandle root, List<SafeFileHandle> lowers) =>
-        (Root, _lowers) = (root, lowers);
+    private MergedTree(SafeFileHandle root) => Root = root;
 
     /// <summary>The root directory; owned by this object. Resolve below it with openat2
     /// (RESOLVE_IN_ROOT).</summary>
@@ -34,26 +31,32 @@ public sealed class MergedTree : IDisposable
             foreach (string lower in lowers)
                 handles.Add(OpenLower(lower));
             if (handles.Count == 1)
-                return new MergedTree(handles[0], []);
+                return new MergedTree(Reopen(handles[0]));
             using DetachedMount overlay = new("overlay");
             foreach (SafeFileHandle handle in handles)
                 overlay.Set("lowerdir+", ProcPathOf(handle));
-            return new MergedTree(overlay.MountReadOnly(), handles);
+            using SafeFileHandle mount = overlay.MountReadOnly();
+            return new MergedTree(Reopen(mount));
         }
-        catch
+        finally
         {
+            // The overlay has mounts of its own; an open directory keeps its mount.
             foreach (SafeFileHandle handle in handles)
                 handle.Dispose();
-            throw;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => Root.Dispose();
+
+    // A mount's first handle cannot be read.
+    private static SafeFileHandle Reopen(SafeFileHandle directory)
     {
-        Root.Dispose();
-        foreach (SafeFileHandle lower in _lowers)
-            lower.Dispose();
+        int errno = PathAt.Open(
+            directory, "."u8, PathAt.O_RDONLY | PathAt.O_DIRECTORY, 0,
+            out SafeFileHandle readable);
+        PathAt.Check(errno, "openat", "merged tree"u8);
+        return readable;
     }
 
     private static SafeFileHandle OpenLower(string path)

@@ -68,7 +68,7 @@ internal sealed class PendingLayer : IDisposable
 
     internal void Finish(SafeFileHandle? lower) => _unpacker.Finish(lower);
 
-    internal void Sync() => _sink.Sync();
+    internal bool Sync() => _sink.Sync();
 
     internal LayerRecord Record(ChainId chain, ChainId parent) => new(
         chain, parent, DiffId, Form, LowerName, _unpacker.SizeBytes, _unpacker.Count);

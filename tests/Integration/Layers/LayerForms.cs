@@ -1,5 +1,6 @@
 using MiniDocker.Oci;
 using MiniDocker.Storage.Layers;
+using MiniDocker.Storage.Layers.Erofs;
 using MiniDocker.TestKit;
 
 namespace MiniDocker.Integration.Layers;
@@ -25,6 +26,7 @@ internal sealed class LayerForms : IDisposable
     internal static ISnapshotter Of(string form) => form switch
     {
         "unpacked" => new OverlaySnapshotter(),
+        "erofs" => new ErofsSnapshotter(),
         _ => throw new ArgumentException(form),
     };
 
@@ -67,7 +69,7 @@ internal sealed class LayerForms : IDisposable
             .MustSucceed().Output;
 
     // A child inherits no close-on-exec handle, so it enters through this process's table.
-    private string InMerged(ChainId chain, Func<string, string> run)
+    internal string InMerged(ChainId chain, Func<string, string> run)
     {
         using MergedTree tree = Store.OpenMerged(chain);
         return run($"/proc/{Environment.ProcessId}/fd/{tree.Root.DangerousGetHandle()}/");

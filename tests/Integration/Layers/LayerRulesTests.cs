@@ -6,7 +6,7 @@ namespace MiniDocker.Integration.Layers;
 /// <summary>Each rule of reading a changeset, seen through overlayfs.</summary>
 public sealed class LayerRulesTests
 {
-    public static TheoryData<string> Forms => ["unpacked"];
+    public static TheoryData<string> Forms => ["unpacked", "erofs"];
 
     private static byte[] Base => new TarBuilder()
         .Directory("etc").File("etc/passwd", "root").File("etc/group", "wheel")
