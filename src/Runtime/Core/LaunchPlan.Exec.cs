@@ -16,6 +16,7 @@ public sealed unsafe partial class LaunchPlan
     /// </summary>
     public static LaunchPlan CompileExec(ExecOptions options, HostFacts host)
     {
+        SpecValidator.CheckProcess(options.Process);
         NamespaceSet namespaces =
             NamespaceSet.AllJoined(options.Container.Linux?.Namespaces ?? []);
         var c = new LaunchContext(OptionsOf(options), host, namespaces);

@@ -31,6 +31,7 @@ public sealed unsafe partial class LaunchPlan : IDisposable
     /// </summary>
     public static LaunchPlan Compile(LaunchOptions options, HostFacts host)
     {
+        SpecValidator.Validate(options.Spec);
         var c = new LaunchContext(options, host);
         CompileParent(c);
         StepHandle clone = AddClone(c);

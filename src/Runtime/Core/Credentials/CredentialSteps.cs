@@ -33,7 +33,7 @@ internal static unsafe class CredentialSteps
         ulong kept = Mask(wanted.Bounding, "bounding") & bounding;
         ulong permitted = Mask(wanted.Permitted, "permitted") & held;
         ulong effective = Mask(wanted.Effective, "effective") & permitted;
-        ulong inheritable = Mask(wanted.Inheritable, "inheritable") & bounding;
+        ulong inheritable = Mask(wanted.Inheritable, "inheritable") & kept;
         ulong ambient = Mask(wanted.Ambient, "ambient") & permitted & inheritable;
 
         DropBounding(c, bounding & ~kept);

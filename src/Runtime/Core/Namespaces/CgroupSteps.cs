@@ -34,6 +34,8 @@ internal static unsafe class CgroupSteps
         {
             b.Begin("open cgroup {0}", directoryToJoin, null, "clone3 puts the child into it");
             c.CloneInto = c.OpenHost(directoryToJoin, O_PATH | O_DIRECTORY, "cgroup");
+            if (cgroup.DeviceProgram is { } program)
+                FilterDevices(c, c.CloneInto.Value, program);
         }
     }
 
@@ -45,6 +47,38 @@ internal static unsafe class CgroupSteps
         c.Builder.Begin("join cgroups", "a thread that moves itself waits for nobody");
         foreach (Slot tasks in c.TaskFiles)
             c.Builder.Call(Syscall.write, tasks, c.Builder.Text("0"), 1);
+    }
+
+    // cgroup v2 has no file for devices, a program decides. Without privilege there is no way to
+    // attach one, and the devices that a user reaches are those that the host lets it have.
+    private static void FilterDevices(LaunchContext c, Slot cgroup, byte[] program)
+    {
+        const uint BPF_PROG_LOAD = 5, BPF_PROG_ATTACH = 8, BPF_PROG_TYPE_CGROUP_DEVICE = 15,
+            BPF_CGROUP_DEVICE = 6, BPF_F_ALLOW_MULTI = 2;
+        const int attributeBytes = 128;
+        PlanBuilder b = c.Builder;
+        b.Begin("filter devices", "linux.resources.devices: a program answers for the cgroup");
+        byte* instructions = b.Arena.Take(program.Length);
+        program.CopyTo(new Span<byte>(instructions, program.Length));
+        // union bpf_attr: type, count, instructions, license. man 2 bpf.
+        byte* load = b.Arena.Take(attributeBytes);
+        ((uint*)load)[0] = BPF_PROG_TYPE_CGROUP_DEVICE;
+        ((uint*)load)[1] = (uint)program.Length / 8;
+        ((ulong*)load)[1] = (ulong)instructions;
+        ((ulong*)load)[2] = b.Text("Apache").Value;
+        StepHandle loaded = b.Call(Syscall.bpf, BPF_PROG_LOAD, load, attributeBytes)
+            .Tolerate(c.Host.IsPrivileged ? 0 : EPERM);
+        Slot filter = loaded.Into("filter");
+        // The same union for an attach: cgroup, program, kind, flags.
+        uint* attach = (uint*)b.Arena.Take(attributeBytes);
+        attach[2] = BPF_CGROUP_DEVICE;
+        attach[3] = BPF_F_ALLOW_MULTI;
+        b.Do(StepOperation.Store, attach, cgroup);
+        b.Do(StepOperation.Store, attach + 1, filter);
+        b.Call(Syscall.bpf, BPF_PROG_ATTACH, attach, attributeBytes)
+            .Tolerate(c.Host.IsPrivileged ? 0 : EPERM);
+        c.Close(filter);
+        b.LandTolerated(loaded);
     }
 
     private static void Write(LaunchContext c, CgroupWrite write)

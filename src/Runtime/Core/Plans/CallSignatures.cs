@@ -53,6 +53,7 @@ internal static class CallSignatures
         Syscall.rt_sigaction => "ip",
         Syscall.rt_sigprocmask => "ip",
         Syscall.keyctl => "i",
+        Syscall.bpf => "i",
         Syscall.seccomp => "ixp",
         Syscall.close_range => "di",
         Syscall.execve => "sv",

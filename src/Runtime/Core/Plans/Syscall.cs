@@ -81,6 +81,7 @@ internal enum Syscall : short
     setns = 308,
     sched_setattr = 314,
     seccomp = 317,
+    bpf = 321,
     memfd_create = 319,
     statx = 332,
     pidfd_send_signal = 424,

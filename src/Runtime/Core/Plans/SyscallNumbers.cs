@@ -100,6 +100,7 @@ internal static class SyscallNumbers
         Syscall.setns => 268,
         Syscall.sched_setattr => 274,
         Syscall.seccomp => 277,
+        Syscall.bpf => 280,
         Syscall.memfd_create => 279,
         Syscall.statx => 291,
         _ => throw new ArgumentOutOfRangeException(nameof(call), call, null),
