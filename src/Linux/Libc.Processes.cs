@@ -38,6 +38,18 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int prctl(int option, nint first, nint second, nint third, nint fourth);
 
+    // man 2 geteuid
+    [LibraryImport("libc")]
+    internal static partial uint geteuid();
+
+    // man 2 unshare
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int unshare(int flags);
+
+    // man 2 setns
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int setns(SafeHandle fd, int kinds);
+
     // man 3 posix_spawn; returns the error, does not set errno
     [LibraryImport("libc")]
     internal static partial int posix_spawn(

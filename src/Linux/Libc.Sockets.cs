@@ -5,7 +5,7 @@ namespace MiniDocker.Linux;
 
 internal static unsafe partial class Libc
 {
-    internal const int AF_UNIX = 1, SOCK_STREAM = 1;
+    internal const int AF_UNIX = 1, SOCK_STREAM = 1, SOCK_SEQPACKET = 5;
     internal const int SOCK_NONBLOCK = 0x800, SOCK_CLOEXEC = 0x80000;
     internal const int SOL_SOCKET = 1, SCM_RIGHTS = 1;
     internal const int MSG_CMSG_CLOEXEC = 0x40000000, MSG_NOSIGNAL = 0x4000;

@@ -25,12 +25,17 @@ public static unsafe class UnixSocket
     }
 
     /// <summary>Connects to a path, blocking.</summary>
+    /// <param name="path">The path; a long one goes through a handle on its directory.</param>
+    /// <param name="keepsMessages">Whether the socket keeps messages apart (SOCK_SEQPACKET).
+    /// </param>
     /// <exception cref="LinuxException">ENOENT, ECONNREFUSED: nobody listens.</exception>
-    public static SafeFileHandle Connect(string path)
+    public static SafeFileHandle Connect(string path, bool keepsMessages = false)
     {
-        SafeFileHandle socket = Open(0);
+        using SafeFileHandle? directory = OpenLongDirectory(path);
+        SafeFileHandle socket = Open(
+            keepsMessages ? Libc.SOCK_SEQPACKET : Libc.SOCK_STREAM, flags: 0);
         byte* address = stackalloc byte[Libc.SockaddrUnBytes];
-        uint length = Address(path, address);
+        uint length = Address(path, directory, address);
         int result = Libc.connect(socket, address, length);
         if (result < 0)
         {
@@ -45,9 +50,10 @@ public static unsafe class UnixSocket
     /// <summary>Listens on a path that does not exist yet; does not block.</summary>
     public static SafeFileHandle Listen(string path)
     {
-        SafeFileHandle socket = Open(Libc.SOCK_NONBLOCK);
+        using SafeFileHandle? directory = OpenLongDirectory(path);
+        SafeFileHandle socket = Open(Libc.SOCK_STREAM, Libc.SOCK_NONBLOCK);
         byte* address = stackalloc byte[Libc.SockaddrUnBytes];
-        uint length = Address(path, address);
+        uint length = Address(path, directory, address);
         LinuxException.ThrowIfError(Libc.bind(socket, address, length), "bind", path);
         LinuxException.ThrowIfError(Libc.listen(socket, 64), "listen", path);
         return socket;
@@ -118,26 +124,42 @@ public static unsafe class UnixSocket
         }
     }
 
-    private static SafeFileHandle Open(int flags)
+    private static SafeFileHandle Open(int type, int flags)
     {
         SafeFileHandle socket = Libc.socket(
-            Libc.AF_UNIX, Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | flags, 0);
+            Libc.AF_UNIX, type | Libc.SOCK_CLOEXEC | flags, 0);
         return !socket.IsInvalid ? socket : throw new LinuxException(
             "socket", "AF_UNIX", (Errno)Marshal.GetLastPInvokeError());
     }
 
-    private static uint Address(string path, byte* address)
+    private static SafeFileHandle? OpenLongDirectory(string path)
     {
-        int length = Encoding.UTF8.GetByteCount(path);
+        if (Encoding.UTF8.GetByteCount(path) <= PathBytesMax)
+        {
+            return null;
+        }
+
+        string directory = Path.GetDirectoryName(path)!;
+        SafeFileHandle handle = Libc.open(
+            directory, Libc.O_PATH | Libc.O_DIRECTORY | Libc.O_CLOEXEC, 0);
+        return !handle.IsInvalid ? handle : throw new LinuxException(
+            "open", directory, (Errno)Marshal.GetLastPInvokeError());
+    }
+
+    private static uint Address(string path, SafeFileHandle? directory, byte* address)
+    {
+        string reachable = directory is null
+            ? path : $"/proc/self/fd/{directory.DangerousGetHandle()}/{Path.GetFileName(path)}";
+        int length = Encoding.UTF8.GetByteCount(reachable);
         if (length > PathBytesMax)
         {
-            throw new LinuxException("bind", path, Errno.ENAMETOOLONG);
+            throw new LinuxException("connect", path, Errno.ENAMETOOLONG);
         }
 
         var bytes = new Span<byte>(address, Libc.SockaddrUnBytes);
         bytes.Clear();
         bytes[0] = Libc.AF_UNIX;
-        Encoding.UTF8.GetBytes(path, bytes[2..]);
+        Encoding.UTF8.GetBytes(reachable, bytes[2..]);
         return (uint)(length + 3);
     }
 }

@@ -1,1 +1,3 @@
-return 0;
+using MiniDocker.Minirun;
+
+return MinirunProgram.Run(args);

@@ -1,3 +1,4 @@
+using MiniDocker.Linux;
 using MiniDocker.Oci.Spec;
 using MiniDocker.Runtime.State;
 
@@ -20,6 +21,20 @@ public static class HookRunner
                 throw new ContainerException(
                     $"run {Name(kind)} hook {i} ({list[i].Path}): {failure}");
             }
+        }
+    }
+
+    /// <summary>
+    /// Runs them all in the namespaces of a container's init, whose root is still the host's:
+    /// their paths are the host's (createContainer).
+    /// </summary>
+    /// <exception cref="ContainerException">As for <see cref="Run"/>.</exception>
+    public static void RunInContainer(HookKind kind, HooksSpec? hooks, byte[] state, PidFd init)
+    {
+        if (HasAny(kind, hooks))
+        {
+            using NamespaceVisit visit = new(init);
+            Run(kind, hooks, state);
         }
     }
 

@@ -39,11 +39,8 @@ public sealed record ContainerState
     /// <summary>The container's init; 0 before there is one.</summary>
     public ProcessIdentity Init { get; init; }
 
-    /// <summary>The directories of its cgroups, parents first.</summary>
+    /// <summary>The directories of its cgroups, one per hierarchy.</summary>
     public IReadOnlyList<string> CgroupDirectories { get; init; } = [];
-
-    /// <summary>The topmost directories, below which processes are the container's.</summary>
-    public IReadOnlyList<string> CgroupLeaves { get; init; } = [];
 
     /// <summary>Whether a PID namespace of its own ends its processes together with init.
     /// </summary>
