@@ -1,10 +1,13 @@
 using System.Runtime.InteropServices;
 using MiniDocker.CommandLine;
+using MiniDocker.Engine.Images;
 using MiniDocker.ImageBuilder;
 using MiniDocker.ImageBuilder.Dockerfile;
 using MiniDocker.ImageBuilder.Execution;
 using MiniDocker.ImageBuilder.Progress;
 using MiniDocker.Oci;
+using MiniDocker.Registry.Client;
+using MiniDocker.Storage.Images;
 
 namespace MiniDocker.Cli.Commands;
 
@@ -78,6 +81,7 @@ internal sealed class BuildCommand : Command
             NoCache = _noCache.Value,
             Pull = _pull.Value,
             Network = network,
+            PullImage = PullAsync,
             Minirun = Environment.GetEnvironmentVariable("MINIDOCKER_MINIRUN")
                 ?? System.IO.Path.Combine(AppContext.BaseDirectory, "minirun"),
         };
@@ -120,6 +124,11 @@ internal sealed class BuildCommand : Command
 
         return 0;
     }
+
+    private Task<Image> PullAsync(ImageReference name, CancellationToken cancel) => Task.Run(
+        () => new ImagePull(_session.Storage)
+            .Pull(name, null, new RegistryOptions(), new Progress<ImageProgress>(), cancel).Image,
+        cancel);
 
     private IProgressSink? OpenProgress() => _quiet.Value ? null : _progress.Value switch
     {

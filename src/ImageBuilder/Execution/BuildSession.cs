@@ -16,6 +16,8 @@ internal sealed record BuildSession(
     char Escape,
     UnixTime? Epoch)
 {
+    internal BaseImages Images { get; } = new(Options, Progress);
+
     /// <summary>As many steps run at once as there are processors.</summary>
     internal SemaphoreSlim Slots { get; } = new(Environment.ProcessorCount);
 

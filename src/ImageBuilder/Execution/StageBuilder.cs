@@ -10,7 +10,6 @@ namespace MiniDocker.ImageBuilder.Execution;
 internal sealed class StageBuilder(
     BuildSession session, StageScheduler stages, Stage stage, CancellationToken cancel)
 {
-    private readonly BaseImages _images = new(session, cancel);
     private int _step = 1;
     private int _total;
 
@@ -141,7 +140,7 @@ internal sealed class StageBuilder(
     {
         try
         {
-            return await _images.LoadAsync(name).ConfigureAwait(false);
+            return await session.Images.LoadAsync(name, cancel).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
