@@ -9,8 +9,6 @@ internal static class EngineLimits
     /// <summary>/etc/passwd and /etc/group of an image.</summary>
     internal const int AccountFileBytesMax = 4 << 20;
 
-    /// <summary>An --env-file or --label-file.</summary>
-    internal const int EnvFileBytesMax = 16 << 20;
 
     /// <summary>Symbolic links that follow one another, as in the kernel.</summary>
     internal const int LinksMax = 40;

@@ -7,6 +7,8 @@ namespace MiniDocker.Engine.Containers;
 /// </summary>
 [JsonSourceGenerationOptions(MaxDepth = 32)]
 [JsonSerializable(typeof(ContainerRecord))]
+[JsonSerializable(typeof(ContainerConfig))]
+[JsonSerializable(typeof(HostConfig))]
 internal sealed partial class ContainerJson : JsonSerializerContext
 {
     /// <summary>Reads a record, or says which file is not one.</summary>

@@ -5,7 +5,7 @@ namespace MiniDocker.Engine.Containers;
 
 /// <summary>Devices of the host in a container, and what its cgroup lets it do to devices.
 /// </summary>
-internal static class HostDevices
+public static class HostDevices
 {
     /// <summary><c>--privileged</c>: everything.</summary>
     internal static readonly DeviceRuleSpec[] EveryRule = [new() { Allow = true, Access = "rwm" }];
@@ -83,7 +83,7 @@ internal static class HostDevices
 
     /// <summary>Reads <c>HOST[:CONTAINER[:PERMISSIONS]]</c>.</summary>
     /// <exception cref="EngineException">It is not one, or no such device.</exception>
-    internal static DeviceMapping Parse(string text)
+    public static DeviceMapping Parse(string text)
     {
         string[] fields = text.Split(':');
         bool secondIsAccess = fields.Length == 2 && IsAccess(fields[1]);

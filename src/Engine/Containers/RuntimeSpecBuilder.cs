@@ -33,6 +33,10 @@ internal sealed partial class RuntimeSpecBuilder
         ContainerRecord record, string directory, ResolvedUser user, SeccompSpec? seccomp) =>
         new RuntimeSpecBuilder(record, directory, user, seccomp).Build();
 
+    /// <summary>Builds the process alone, for <c>exec</c>.</summary>
+    internal static ProcessSpec ProcessOf(ContainerRecord record, ResolvedUser user) =>
+        new RuntimeSpecBuilder(record, "", user, null).Process();
+
     /// <summary>The cgroup of a container, from the mount point of each hierarchy.</summary>
     internal static string CgroupPath(ContainerRecord record)
     {

@@ -3,7 +3,7 @@ using MiniDocker.Oci.Spec;
 namespace MiniDocker.Engine.Containers;
 
 /// <summary><c>--security-opt</c>: no-new-privileges and the seccomp profile.</summary>
-internal static class SecurityOptions
+public static class SecurityOptions
 {
     private const string Seccomp = "seccomp";
     private const string NoNewPrivileges = "no-new-privileges";
@@ -23,7 +23,7 @@ internal static class SecurityOptions
     /// <param name="host">The flags.</param>
     /// <param name="standard">Makes Docker's default filter for a set of capabilities.</param>
     internal static SeccompSpec? ResolveSeccomp(
-        HostConfig host, Func<IReadOnlyList<string>, SeccompSpec?> standard)
+        HostConfig host, Func<IReadOnlyCollection<string>, SeccompSpec> standard)
     {
         string profile = host.Privileged ? "unconfined" : "";
         foreach (string option in host.SecurityOpt ?? [])
@@ -44,7 +44,7 @@ internal static class SecurityOptions
     /// </summary>
     /// <exception cref="EngineException">An option that is not known, or no such file.
     /// </exception>
-    internal static string Load(string option)
+    public static string Load(string option)
     {
         (string name, string value) = Split(option);
         switch (name)

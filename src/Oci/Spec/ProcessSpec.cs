@@ -60,4 +60,7 @@ public sealed record ProcessSpec
     /// <exception cref="OciFormatException">It is no valid JSON of a process.</exception>
     public static ProcessSpec Parse(ReadOnlySpan<byte> json) => JsonDocuments.Parse(
         json, RuntimeJson.Default.ProcessSpec, "process", OciLimits.RuntimeSpecBytesMax);
+
+    /// <summary>The JSON of this process.</summary>
+    public byte[] ToJson() => JsonDocuments.Write(this, RuntimeJson.Default.ProcessSpec);
 }
