@@ -1,5 +1,4 @@
 using MiniDocker.CommandLine;
-using MiniDocker.CommandLine.Tables;
 using MiniDocker.Engine.Containers;
 using MiniDocker.Runtime.Shim;
 
