@@ -56,4 +56,26 @@ public static class FileLocks
         var errno = (Errno)Marshal.GetLastPInvokeError();
         throw new LinuxException("open", path, errno);
     }
+
+    /// <summary>
+    /// Takes a lock that belongs to this process, waiting for others: unlike the locks above, a
+    /// child made by clone has no part in it, and it ends with the process whatever its children
+    /// hold. Closing any handle on the file releases it. man 2 fcntl_locking, F_SETLKW.
+    /// </summary>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public static unsafe void LockForProcess(SafeFileHandle file)
+    {
+        Libc.RecordLock whole = new() { Type = Libc.F_WRLCK };
+        while (Libc.fcntl(file, Libc.F_SETLKW, (nint)(&whole)) != 0)
+        {
+            var errno = (Errno)Marshal.GetLastPInvokeError();
+            if (errno != Errno.EINTR)
+                throw new LinuxException("fcntl", "F_SETLKW", errno);
+        }
+    }
+
+    /// <summary>Whether the last name of an open file was removed.</summary>
+    public static bool IsDeleted(SafeFileHandle file) =>
+        new FileInfo($"/proc/self/fd/{file.DangerousGetHandle()}").LinkTarget is { } target
+        && target.EndsWith(" (deleted)", StringComparison.Ordinal);
 }

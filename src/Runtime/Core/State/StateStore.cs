@@ -47,12 +47,10 @@ public sealed class StateStore(string root)
         while (true)
         {
             SafeFileHandle mine = OpenLock(id, path);
-            FileLocks.Lock(mine, exclusive: true);
+            FileLocks.LockForProcess(mine);
 
-            // While this waited, the container may have been deleted and its id used again: then
-            // the file at the path is another one, and nobody has locked that.
-            using SafeFileHandle again = OpenLock(id, path);
-            if (!FileLocks.TryLock(again, exclusive: true))
+            // While this waited, the container may have been deleted and its id used again.
+            if (!FileLocks.IsDeleted(mine))
             {
                 return mine;
             }
