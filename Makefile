@@ -2,7 +2,9 @@
 SHELL := /bin/bash
 PREFIX ?= /usr/local
 RID := $(shell uname -m | sed 's/x86_64/linux-x64/; s/aarch64/linux-arm64/')
-PUBLISH := dotnet publish -c Release -r $(RID) -v quiet --nologo -p:DebugType=none
+# The analyzers have their say in `make test`, which compiles everything once more.
+PUBLISH := dotnet publish -c Release -r $(RID) -v quiet --nologo -p:DebugType=none \
+	-p:RunAnalyzers=false -p:GenerateDocumentationFile=false
 
 EXECUTABLES := minirun minidocker minidocker-registry
 SOURCES := $(shell find src -type f -not -path '*/obj/*' -not -path '*/bin/*') \
