@@ -29,4 +29,4 @@ internal sealed record CatalogDocument(ArraySegment<string> Repositories);
 /// What is known of a manifest without reading it: its descriptor as the referrers API shows it,
 /// and what it refers to.
 /// </summary>
-internal sealed record ManifestRecord(Descriptor Descriptor, Digest Subject);
+internal sealed record ManifestRecord(Descriptor Descriptor, Digest? Subject);

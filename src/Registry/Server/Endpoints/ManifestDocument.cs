@@ -47,7 +47,7 @@ internal sealed record ManifestDocument
             // Only the referrers API shows them, and they may be megabytes.
             Annotations = Subject is null ? null : Annotations,
         },
-        Subject?.Digest ?? default);
+        Subject?.Digest);
 
     private static ManifestDocument Of(ImageIndex index, string contentType) => new()
     {

@@ -27,8 +27,9 @@ internal sealed partial class UploadEndpoint
         byte[] buffer = ArrayPool<byte>.Shared.Rent(ReceiveBytes);
         try
         {
+            // Not called off when the client hangs up: what it sent before is still worth keeping.
             int count;
-            while ((count = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
+            while ((count = await http.Request.Body.ReadAsync(buffer, default)) > 0)
                 session.Writer.Write(buffer.AsSpan(0, count));
             return true;
         }

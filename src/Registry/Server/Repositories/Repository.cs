@@ -58,18 +58,17 @@ internal sealed class Repository(string name)
         Descriptor descriptor = record.Descriptor;
         if (!_manifests.TryAdd(descriptor.Digest, record))
             return false;
-        if (!record.Subject.IsEmpty)
-            _referrers.AddOrUpdate(
-                record.Subject, [descriptor], (_, others) => others.Add(descriptor));
+        if (record.Subject is { } subject)
+            _referrers.AddOrUpdate(subject, [descriptor], (_, others) => others.Add(descriptor));
         return true;
     }
 
     internal void RemoveManifest(ManifestRecord record)
     {
         _manifests.TryRemove(record.Descriptor.Digest, out _);
-        if (!record.Subject.IsEmpty)
+        if (record.Subject is { } subject)
             _referrers.AddOrUpdate(
-                record.Subject, [],
+                subject, [],
                 (_, others) => others.RemoveAll(
                     other => other.Digest == record.Descriptor.Digest));
     }

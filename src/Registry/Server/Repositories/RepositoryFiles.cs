@@ -70,9 +70,7 @@ internal sealed class RepositoryFiles(string directory)
             repository.AddBlob(digest);
         foreach ((_, string path) in Entries($"{directory}/{name}/{Manifests}"))
         {
-            if (JsonSerializer.Deserialize(
-                File.ReadAllBytes(path), ServerJson.Default.ManifestRecord) is { } record)
-                repository.AddManifest(record);
+            repository.AddManifest(ReadManifest(path));
         }
 
         string tags = $"{directory}/{name}/{Tags}";
@@ -88,6 +86,22 @@ internal sealed class RepositoryFiles(string directory)
         }
 
         return repository;
+    }
+
+    // Files appear whole: one that cannot be read was damaged, and guessing would lose an image.
+    private static ManifestRecord ReadManifest(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(
+                File.ReadAllBytes(path), ServerJson.Default.ManifestRecord)!;
+        }
+        catch (JsonException e)
+        {
+            throw new StorageFormatException(
+                $"{path} is damaged (byte {e.BytePositionInLine}): restore it, or remove it and "
+                + "push the image again");
+        }
     }
 
     private static IEnumerable<(Digest Digest, string Path)> Entries(string parent)
