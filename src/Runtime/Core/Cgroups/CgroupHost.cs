@@ -38,9 +38,10 @@ public sealed record CgroupHost(IReadOnlyList<CgroupHierarchy> Hierarchies)
         }
     }
 
-    /// <summary>Looks at the machine: two files of /proc.</summary>
+    /// <summary>Looks at the machine, as the calling thread sees it: two files of /proc.</summary>
     public static CgroupHost Read() => Parse(
-        KernelFile.Read("/proc/self/mountinfo"), KernelFile.Read("/proc/self/cgroup"));
+        KernelFile.Read("/proc/thread-self/mountinfo"),
+        KernelFile.Read("/proc/thread-self/cgroup"));
 
     /// <summary>
     /// Reads "id:controllers:path" lines and finds the mount of each; a hierarchy that is not
