@@ -63,15 +63,15 @@ public sealed class DeviceProgramTests
     public void Assemble_randomRules_answerAsTheV1ControllerDoes()
     {
         Gen<DeviceRuleSpec> rule = Gen.Select(
-            Gen.Bool, Gen.OneOfConst("a", "b", "c"), Gen.OneOfConst<long?>(null, 1, 8),
-            Gen.OneOfConst<long?>(null, 0, 3), Gen.OneOfConst("r", "w", "m", "rw", "rwm"),
+            Gen.Bool, Pick("a", "b", "c"), Pick<long?>(null, 1, 8),
+            Pick<long?>(null, 0, 3), Pick("r", "w", "m", "rw", "rwm"),
             (allow, type, major, minor, access) => new DeviceRuleSpec
             {
                 Allow = allow, Type = type, Major = major, Minor = minor, Access = access,
             });
         Gen.Select(
-            rule.List[0, 8], Gen.OneOfConst('b', 'c'), Gen.OneOfConst(1, 5, 8),
-            Gen.OneOfConst(0, 3, 9), Gen.Int[1, 7]).Sample((specs, type, major, minor, access) =>
+            rule.List[0, 8], Pick('b', 'c'), Pick(1, 5, 8),
+            Pick(0, 3, 9), Gen.Int[1, 7]).Sample((specs, type, major, minor, access) =>
             {
                 DeviceRules rules = DeviceRules.Of(specs);
                 return Expected(rules, type, major, minor, (DeviceAccess)access)
@@ -79,6 +79,9 @@ public sealed class DeviceProgramTests
                         (DeviceAccess)access);
             });
     }
+
+    private static Gen<T> Pick<T>(params T[] values) =>
+        Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     // security/device_cgroup.c: match_exception and match_exception_partial.
     private static bool Expected(

@@ -55,7 +55,7 @@ public sealed class ResourcesTests
 
         Assert.Equal(
             ["c/memory.max=67108864", "c/memory.swap.max=33554432", "c/memory.low=33554432",
-             "c/cpu.weight=60", "c/cpu.max=50000 100000", "c/cpuset.cpus=0", "c/cpuset.mems=0",
+             "c/cpu.weight=59", "c/cpu.max=50000 100000", "c/cpuset.cpus=0", "c/cpuset.mems=0",
              "c/pids.max=100", "c/io.bfq.weight=500", "c/io.weight=default 4950",
              "c/io.max=8:0 rbps=1048576", "c/io.max=8:16 wiops=99"],
             text);
@@ -84,8 +84,8 @@ public sealed class ResourcesTests
     }
 
     [Theory]
-    [InlineData(100, -1, "max")]
-    [InlineData(100, 100, "0")]
+    [InlineData(100, -1L, "max")]
+    [InlineData(100, 100L, "0")]
     [InlineData(-1, null, "max")]
     public void Compile_v2Swap_isWithoutTheMemory(long limit, long? swap, string expected)
     {

@@ -22,7 +22,7 @@ internal static class SyscallNumbers
     }
 
     // include/uapi/asm-generic/unistd.h: calls from 424 on have the same number everywhere.
-    private static int OnArm64(Syscall call) => call switch
+    internal static int OnArm64(Syscall call) => call switch
     {
         >= (Syscall)424 => (int)call,
         Syscall.read => 63,

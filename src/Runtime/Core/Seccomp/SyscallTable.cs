@@ -5,6 +5,9 @@ internal static partial class SyscallTable
 {
     private const int Columns = 5;
 
+    /// <summary>Every name in the table, in ordinal order.</summary>
+    internal static ReadOnlySpan<string> AllNames => Names;
+
     /// <summary>The number of a call, or -1 when the architecture does not have it.</summary>
     internal static int Number(string name, SeccompArchitecture architecture)
     {
