@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MiniDocker.Linux;
 using MiniDocker.Oci.Spec;
 using MiniDocker.Runtime.Cgroups;
 using MiniDocker.TestKit;
@@ -13,7 +12,7 @@ public sealed class CgroupTests
     public void Pause_runningProcess_stopsItUntilResume()
     {
         using CgroupFixture fixture = Fixture();
-        using Process process = fixture.Start("sleep 60");
+        Process process = fixture.Start("sleep 60");
 
         fixture.Cgroup.Pause();
         Assert.True(fixture.Cgroup.IsPaused);
@@ -66,7 +65,7 @@ public sealed class CgroupTests
     public void Compile_occupiedCgroup_isRefused()
     {
         using CgroupFixture fixture = Fixture();
-        using Process process = fixture.Start("sleep 64");
+        Process process = fixture.Start("sleep 64");
 
         Exception refused = Assert.ThrowsAny<Exception>(() => fixture.Cgroup.Compile(null));
 
@@ -124,7 +123,7 @@ public sealed class CgroupTests
     public void ReadStats_busyProcess_hasTimeAndPids()
     {
         using CgroupFixture fixture = Fixture();
-        using Process process = fixture.Start("sh -c 'while :; do :; done'");
+        Process process = fixture.Start("sh -c 'while :; do :; done'");
         Stopwatch clock = Stopwatch.StartNew();
         CgroupStats stats = fixture.Cgroup.ReadStats();
         while (stats.Cpu.UsageNanoseconds < 10_000_000 && clock.Elapsed.TotalSeconds < 20)
@@ -143,9 +142,9 @@ public sealed class CgroupTests
         Assert.SkipWhen(host.Version == CgroupVersion.V2, "needs v1 controllers");
         using CgroupFixture fixture = new(host);
 
-        using Process allowed = fixture.Start("head -c 1 /dev/zero");
+        Process allowed = fixture.Start("head -c 1 /dev/zero");
         allowed.WaitForExit();
-        using Process forbidden = fixture.Start("head -c 1 /dev/kmsg");
+        Process forbidden = fixture.Start("head -c 1 /dev/kmsg");
         forbidden.WaitForExit();
 
         Assert.Equal(0, allowed.ExitCode);

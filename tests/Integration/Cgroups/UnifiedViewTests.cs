@@ -21,7 +21,7 @@ public sealed unsafe class UnifiedViewTests
     public void Pause_runningProcess_stopsItUntilResume() => InView(host =>
     {
         using CgroupFixture fixture = new(host);
-        using Process process = fixture.Start("sleep 71");
+        Process process = fixture.Start("sleep 71");
 
         fixture.Cgroup.Pause();
         Assert.True(fixture.Cgroup.IsPaused);
@@ -50,9 +50,9 @@ public sealed unsafe class UnifiedViewTests
         string directory = fixture.Program.CloneInto!;
         DeviceFilters.Replace(directory, fixture.Program.DeviceProgram);
 
-        using Process allowed = fixture.Start("head -c 1 /dev/zero");
+        Process allowed = fixture.Start("head -c 1 /dev/zero");
         allowed.WaitForExit();
-        using Process forbidden = fixture.Start("head -c 1 /dev/kmsg");
+        Process forbidden = fixture.Start("head -c 1 /dev/kmsg");
         forbidden.WaitForExit();
 
         Assert.Equal(0, allowed.ExitCode);
@@ -72,7 +72,7 @@ public sealed unsafe class UnifiedViewTests
         });
 
         Assert.Equal(1, DeviceFilters.Count(directory));
-        using Process process = fixture.Start("head -c 1 /dev/kmsg");
+        Process process = fixture.Start("head -c 1 /dev/kmsg");
         process.WaitForExit();
         Assert.DoesNotContain("not permitted", process.StandardError.ReadToEnd());
     });

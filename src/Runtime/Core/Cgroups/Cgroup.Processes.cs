@@ -29,9 +29,10 @@ public abstract partial class Cgroup
         {
             foreach (int pid in Processes())
                 Signal(pid, SIGKILL);
-            Resume();
         }
 
+        // A process in v1's freezer dies only once it thaws.
+        Resume();
         Wait.Until(
             () =>
             {
