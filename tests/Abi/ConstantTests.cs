@@ -21,10 +21,7 @@ public sealed partial class ConstantTests
 
     // Enumerators are no macros, so #ifdef does not see them.
     private static readonly string[] EnumeratorPrefixes =
-        ["BPF_PROG_", "BPF_CGROUP_", "FSCONFIG_", "IOPRIO_WHO_", "IOPRIO_CLASS_", "MPOL_"];
-
-    // Newer than the headers of the oldest distribution that builds this.
-    private static readonly string[] Newer = [];
+        ["P_", "BPF_PROG_", "BPF_CGROUP_", "FSCONFIG_"];
 
     [Fact]
     public void Constants_withNativeNames_haveTheValuesOfTheHeaders()
@@ -40,8 +37,8 @@ public sealed partial class ConstantTests
                 source.MacroEqual(name, value);
         }
 
-        Assert.True(count > 200, $"only {count} constants found: is the pattern right?");
-        Assert.Empty(source.Compile().Except(Newer));
+        Assert.True(count > 150, $"only {count} constants found: is the pattern right?");
+        Assert.Empty(source.Compile());
     }
 
     [Fact]
@@ -77,7 +74,8 @@ public sealed partial class ConstantTests
     private static IEnumerable<(string Name, long Value)> Constants()
     {
         HashSet<string> seen = [];
-        foreach (Assembly assembly in (Assembly[])[typeof(Errno).Assembly, typeof(Launcher).Assembly])
+        Assembly[] assemblies = [typeof(Errno).Assembly, typeof(Launcher).Assembly];
+        foreach (Assembly assembly in assemblies)
         {
             foreach (FieldInfo field in assembly.GetTypes().Where(t => !t.IsEnum).SelectMany(
                 type => type.GetFields(BindingFlags.Static | BindingFlags.Public
@@ -95,8 +93,7 @@ public sealed partial class ConstantTests
     }
 
     private static bool IsEnumerator(string name) =>
-        Array.Exists(EnumeratorPrefixes, name.StartsWith)
-        && !name.StartsWith("BPF_PROG_QUERY_");
+        Array.Exists(EnumeratorPrefixes, name.StartsWith);
 
     private static long? ToLong(object value) => value switch
     {
@@ -109,6 +106,7 @@ public sealed partial class ConstantTests
 
     // SYS_ is followed by a call's name in lower case. A SYS_ constant that names its processor
     // is checked with the system calls.
-    [GeneratedRegex("^(SYS_[a-z0-9_]+(?<!_x64|_arm64)|[A-Z][A-Z0-9]*_[A-Z0-9_]+|E[A-Z0-9]{3,}|POLL[A-Z]+|SIG[A-Z]+)$")]
+    [GeneratedRegex("^(SYS_[a-z0-9_]+(?<!_x64|_arm64)|[A-Z][A-Z0-9]*_[A-Z0-9_]+|E[A-Z0-9]{3,}"
+        + "|POLL[A-Z]+|SIG[A-Z]+)$")]
     private static partial Regex NativeName();
 }

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using MiniDocker.Linux;
 using MiniDocker.Runtime;
@@ -56,7 +54,8 @@ public sealed partial class StructTests
     // Structures of our own, which only our own two processes share.
     private static readonly string[] Ours = ["Plans.Step", "Plans.StepReport", "Plans.PlanImage"];
 
-    private static StructRow OpenHowRow => new("struct open_how", "Flags=flags Mode=mode Resolve=resolve");
+    private static StructRow OpenHowRow => new(
+        "struct open_how", "Flags=flags Mode=mode Resolve=resolve");
 
     [Fact]
     public void Structs_haveTheSizesAndOffsetsOfTheHeaders()

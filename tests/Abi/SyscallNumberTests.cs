@@ -44,7 +44,7 @@ public sealed class SyscallNumberTests
     }
 
     [Theory]
-    [InlineData(nameof(SeccompArchitecture.X64), "asm/unistd_64.h", 0)]
+    [InlineData(nameof(SeccompArchitecture.X86_64), "asm/unistd_64.h", 0)]
     [InlineData(nameof(SeccompArchitecture.X86), "asm/unistd_32.h", 0)]
     [InlineData(nameof(SeccompArchitecture.X32), "asm/unistd_x32.h", X32Bit)]
     [InlineData(nameof(SeccompArchitecture.Arm64), "asm-generic/unistd.h", 0)]

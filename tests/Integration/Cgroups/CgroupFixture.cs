@@ -13,7 +13,8 @@ namespace MiniDocker.Integration.Cgroups;
 internal sealed class CgroupFixture : IDisposable
 {
     private readonly List<Process> _processes = [];
-    private readonly string _parent = $"/minidocker-test-{Environment.ProcessId}-{Guid.NewGuid():N}";
+    private readonly string _parent =
+        $"/minidocker-test-{Environment.ProcessId}-{Guid.NewGuid():N}";
 
     internal CgroupFixture(CgroupHost host, ResourcesSpec? resources = null)
     {
