@@ -1,3 +1,4 @@
+using MiniDocker.Cli.Commands.Images;
 using MiniDocker.CommandLine;
 
 namespace MiniDocker.Cli.Commands;
@@ -34,6 +35,15 @@ internal static class CommandList
         new("top", () => new TopCommand(session)),
         new("unpause", () => new UnpauseCommand(session)),
         new("wait", () => new WaitCommand(session)),
+        new("history", () => new HistoryCommand(session)),
+        new("images", () => new ImagesCommand(session), Common),
+        new("import", () => new ImportCommand(session)),
+        new("load", () => new LoadCommand(session)),
+        new("pull", () => new PullCommand(session), Common),
+        new("push", () => new PushCommand(session), Common),
+        new("rmi", () => new RmiCommand(session)),
+        new("save", () => new SaveCommand(session)),
+        new("tag", () => new TagCommand(session)),
     ];
 
     // A new verb is a file in this folder and a line in one of these lists.
@@ -65,10 +75,22 @@ internal static class CommandList
     private static CommandEntry[] Images(Session session) =>
     [
         new("build", () => new BuildCommand(session)),
+        new("history", () => new HistoryCommand(session)),
+        new("import", () => new ImportCommand(session)),
+        new("inspect", () => new ImageInspectCommand(session)),
+        new("load", () => new LoadCommand(session)),
+        new("ls", () => new ImagesCommand(session)),
+        new("prune", () => new ImagePruneCommand(session)),
+        new("pull", () => new PullCommand(session)),
+        new("push", () => new PushCommand(session)),
+        new("rm", () => new RmiCommand(session)),
+        new("save", () => new SaveCommand(session)),
+        new("tag", () => new TagCommand(session)),
     ];
 
     private static CommandEntry[] System(Session session) =>
     [
         new("info", () => new InfoCommand(session)),
+        new("df", () => new SystemDfCommand(session)),
     ];
 }
