@@ -1,6 +1,7 @@
 namespace MiniDocker.ImageBuilder.Cache;
 
-/// <summary>Says in words what differs between a step and the same step of the last build.</summary>
+/// <summary>Says in words what differs between a step and the same step of the last
+/// build.</summary>
 internal static class MissReason
 {
     private const int DifferencesMax = 5;

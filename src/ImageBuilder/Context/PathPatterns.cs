@@ -98,7 +98,8 @@ internal sealed class PathPatterns
         return false;
     }
 
-    /// <summary>Go's filepath.Clean, and no leading slash: <c>/a//b/../c/</c> is <c>a/c</c>.</summary>
+    /// <summary>Go's filepath.Clean, and no leading slash: <c>/a//b/../c/</c> is
+    /// <c>a/c</c>.</summary>
     private static string Clean(string text)
     {
         List<string> parts = [];

@@ -16,6 +16,7 @@ internal enum PatternKind
     /// <summary><c>**/</c>: any number of directories, none included.</summary>
     Directories,
 
-    /// <summary>Always follows <see cref="Directories"/>: between its first and last slash.</summary>
+    /// <summary>Always follows <see cref="Directories"/>: between its first and last
+    /// slash.</summary>
     InsideDirectory,
 }

@@ -30,7 +30,8 @@ internal sealed partial class Expander(char escape, Variables variables)
         return _word.ToString();
     }
 
-    /// <summary>The words: spaces divide them, also those that an unquoted variable brings.</summary>
+    /// <summary>The words: spaces divide them, also those that an unquoted variable
+    /// brings.</summary>
     internal List<string> ExpandWords(string text)
     {
         Begin(text, splits: true);

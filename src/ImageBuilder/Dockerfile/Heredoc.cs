@@ -3,7 +3,8 @@ using System.Text;
 namespace MiniDocker.ImageBuilder.Dockerfile;
 
 /// <summary>
-/// A here-document: <c>&lt;&lt;NAME</c>, <c>&lt;&lt;-NAME</c> or <c>&lt;&lt;"NAME"</c>, and its text.
+/// A here-document: <c>&lt;&lt;NAME</c>, <c>&lt;&lt;-NAME</c> or <c>&lt;&lt;"NAME"</c>, and its
+/// text.
 /// </summary>
 /// <param name="Name">The word that ends it.</param>
 /// <param name="Expand">Variables in the text are expanded: no part of the word is quoted.</param>

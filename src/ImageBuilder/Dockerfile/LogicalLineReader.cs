@@ -2,7 +2,8 @@ using System.Text;
 
 namespace MiniDocker.ImageBuilder.Dockerfile;
 
-/// <summary>Physical lines to instructions: directives, comments, continuations, heredocs.</summary>
+/// <summary>Physical lines to instructions: directives, comments, continuations,
+/// heredocs.</summary>
 internal sealed class LogicalLineReader(DockerfileSource source)
 {
     private readonly List<LogicalLine> _result = [];

@@ -62,7 +62,8 @@ internal static class ShellPattern
         return 0;
     }
 
-    /// <summary>Whether the whole text matches, without recursion: one star to go back to.</summary>
+    /// <summary>Whether the whole text matches, without recursion: one star to go back
+    /// to.</summary>
     internal static bool Matches(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern)
     {
         int t = 0, p = 0, star = -1, mark = 0;

@@ -5,7 +5,8 @@ internal static class Suggestion
 {
     private const int DistanceMax = 2;
 
-    /// <summary>The text <c> (did you mean X?)</c>, or nothing when no known word is near.</summary>
+    /// <summary>The text <c> (did you mean X?)</c>, or nothing when no known word is
+    /// near.</summary>
     internal static string For(string word, IEnumerable<string> known)
     {
         string? best = null;

@@ -59,7 +59,8 @@ internal sealed class StageState
         return state;
     }
 
-    /// <summary>Starts from another stage's end: its arguments are inherited, as in BuildKit.</summary>
+    /// <summary>Starts from another stage's end: its arguments are inherited, as in
+    /// BuildKit.</summary>
     internal static StageState FromStage(StageState parent)
     {
         StageState state = new() { Config = parent.Config, Author = parent.Author };

@@ -12,7 +12,7 @@ public sealed class BuildahTests
     [InlineData("ADD archive.tar.gz /unpacked/\nADD tree/a.txt /plain/\n")]
     [InlineData("RUN ln -s bin /link && mkdir -p /real/x && ln -s /real /sym\nCOPY tree /sym/x/\n")]
     [InlineData("ENV A=1 B=\"two words\"\nENV C=$A-${D:-none}\nLABEL k=\"v $A\"\nEXPOSE 53/udp 80\n"
-        + "VOLUME /v\nWORKDIR /w\nWORKDIR sub\nUSER 5:6\nSTOPSIGNAL SIGINT\n"
+        + "VOLUME /v\nRUN mkdir -p /w/sub /v\nWORKDIR /w\nWORKDIR sub\nUSER 5:6\nSTOPSIGNAL SIGINT\n"
         + "CMD [\"x\", \"y\"]\nENTRYPOINT [\"/bin/sh\"]\n")]
     [InlineData("RUN echo a > /a && echo b > /b\nRUN rm -r /a && mv /b /a\nRUN chmod 4755 /a\n")]
     [InlineData("ARG V=1\nRUN echo $V > /v$V\nFROM scratch\nCOPY --from=base /v1 /bin/busybox /o/\n")]
@@ -26,7 +26,8 @@ public sealed class BuildahTests
         File.SetUnixFileMode($"{area.Context}/tree/b.txt", (UnixFileMode)0b110_100_000);
         File.CreateSymbolicLink($"{area.Context}/tree/link", "a.txt");
         Command.Run("tar", "-C", $"{area.Context}/tree", "--owner=7", "--group=8", "--numeric-owner",
-            "-czf", $"{area.Context}/archive.tar.gz", ".").MustSucceed();
+            "-czf", $"{area.Context}/archive.tar.gz",
+            "a.txt", "b.txt", "deep", "link").MustSucceed();
 
         area.Build(BuildArea.Base + instructions, "-t", "compared").MustSucceed();
         string layout = area["buildah"];
