@@ -4,7 +4,11 @@ namespace MiniDocker.ImageBuilder;
 
 /// <summary>A step that failed.</summary>
 public sealed class BuildException(
-    string message, string step, LineRange lines, IReadOnlyList<string> output, Exception? cause = null)
+    string message,
+    string step,
+    LineRange lines,
+    IReadOnlyList<string> output,
+    Exception? cause = null)
     : Exception(message, cause)
 {
     /// <summary>The step as progress calls it.</summary>

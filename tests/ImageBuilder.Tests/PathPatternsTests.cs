@@ -38,7 +38,8 @@ public sealed class PathPatternsTests
     [Fact]
     public void IsExcluded_with_exceptions_takes_the_last_match()
     {
-        PathPatterns patterns = PathPatterns.ParseFile("# comment\n\n*.md\n!README*.md\nREADME-x.md");
+        PathPatterns patterns = PathPatterns.ParseFile(
+            "# comment\n\n*.md\n!README*.md\nREADME-x.md");
 
         Assert.True(patterns.HasExceptions);
         Assert.True(patterns.IsExcluded("a.md"));

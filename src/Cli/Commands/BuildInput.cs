@@ -98,7 +98,8 @@ internal sealed class BuildInput : IDisposable
         if (!File.Exists(path))
         {
             throw new UsageException(
-                $"failed to read dockerfile: open {file ?? DefaultName}: no such file or directory");
+                $"failed to read dockerfile: open {file ?? DefaultName}: "
+                    + "no such file or directory");
         }
 
         using FileStream stream = File.OpenRead(path);

@@ -42,7 +42,8 @@ internal sealed class BuildCache(StorageRoot root)
         StepRecord? record = Read(Path.Combine(_steps, key.Hex), CacheJson.Default.StepRecord);
         bool isUsable = record is { Version: StepRecord.CurrentVersion }
             && (record.DiffId is null
-                || (Digest.TryParse(record.DiffId, out Digest layer) && root.Content.Contains(layer)));
+                || (Digest.TryParse(record.DiffId, out Digest layer)
+                    && root.Content.Contains(layer)));
         return isUsable ? record : null;
     }
 

@@ -29,7 +29,8 @@ internal static class MissReason
         }
 
         differences.AddRange(
-            old.Where(field => !current.Contains(field.Key)).Select(field => $"{field.Key} is gone"));
+            old.Where(field => !current.Contains(field.Key))
+                .Select(field => $"{field.Key} is gone"));
         if (differences.Count == 0)
         {
             return "not cached: its result was removed";

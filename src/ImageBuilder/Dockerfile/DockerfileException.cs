@@ -1,7 +1,8 @@
 namespace MiniDocker.ImageBuilder.Dockerfile;
 
 /// <summary>A Dockerfile that cannot be built, and the lines that say so.</summary>
-public sealed class DockerfileException(string message, LineRange? lines = null, Exception? cause = null)
+public sealed class DockerfileException(
+    string message, LineRange? lines = null, Exception? cause = null)
     : Exception(message, cause)
 {
     /// <summary>Where the mistake is; null when it is no single place.</summary>

@@ -138,6 +138,7 @@ internal sealed class CopyStep(
         }
 
         throw new DockerfileException(
-            $"invalid chmod parameter: '{text}'. it should be octal string and between 0 and 07777");
+            $"invalid chmod parameter: '{text}'. "
+            + $"it should be octal string and between 0 and 07777");
     }
 }

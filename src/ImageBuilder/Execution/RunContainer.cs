@@ -54,7 +54,10 @@ internal sealed class RunContainer : IDisposable
 
     /// <summary>Runs to the end, handing on every line of output.</summary>
     internal int Run(
-        RuntimeSpec spec, IReadOnlyList<string> lowers, BuildVertex vertex, CancellationToken cancel)
+        RuntimeSpec spec,
+        IReadOnlyList<string> lowers,
+        BuildVertex vertex,
+        CancellationToken cancel)
     {
         RootfsRecipe recipe = new()
         {
@@ -108,7 +111,8 @@ internal sealed class RunContainer : IDisposable
 
     private void Kill()
     {
-        using SafeFileHandle none = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite);
+        using SafeFileHandle none = File.OpenHandle(
+            "/dev/null", FileMode.Open, FileAccess.ReadWrite);
         Children.Wait(Start(["delete", "--force", _id], none));
     }
 

@@ -41,7 +41,8 @@ internal sealed class RunMounts(BuildSession session) : IDisposable
                     break;
                 default:
                     throw new DockerfileException(
-                        $"--mount=type={flag.Type} is not supported: use bind, cache, tmpfs or secret");
+                        $"--mount=type={flag.Type} is not supported: "
+                        + "use bind, cache, tmpfs or secret");
             }
         }
     }
@@ -56,7 +57,8 @@ internal sealed class RunMounts(BuildSession session) : IDisposable
         bool isReadonly = flag.TakeBoolean("readonly", "ro");
         flag.RefuseRest();
         string directory = Path.Combine(
-            session.Cache.MountsDirectory, Digest.Compute(System.Text.Encoding.UTF8.GetBytes(id)).Hex);
+            session.Cache.MountsDirectory,
+            Digest.Compute(System.Text.Encoding.UTF8.GetBytes(id)).Hex);
         Directory.CreateDirectory(directory);
         switch (sharing)
         {
@@ -87,7 +89,8 @@ internal sealed class RunMounts(BuildSession session) : IDisposable
     private void AddSecret(MountFlag flag)
     {
         string? target = flag.Take("target", "dst", "destination");
-        string id = flag.Take("id") ?? (target is null ? throw Missing("id") : Path.GetFileName(target));
+        string id = flag.Take("id")
+            ?? (target is null ? throw Missing("id") : Path.GetFileName(target));
         bool isRequired = flag.TakeBoolean("required");
         flag.RefuseRest();
         target ??= $"/run/secrets/{id}";

@@ -87,7 +87,8 @@ internal sealed class StageBuilder(
         await session.Slots.WaitAsync(cancel).ConfigureAwait(false);
         StepContext step = new(
             instruction, state, session.Progress.Start(name),
-            $"{session.Options.ContextDirectory}\n{session.Options.Dockerfile.Name}\n{stage.Label}\n{_step}");
+            $"{session.Options.ContextDirectory}\n{session.Options.Dockerfile.Name}\n"
+                + $"{stage.Label}\n{_step}");
         try
         {
             await RunAsync(step, from).ConfigureAwait(false);

@@ -24,7 +24,8 @@ internal sealed class StageScheduler(BuildSession session, CancellationToken can
         {
             return await Get(target).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not OperationCanceledException || _failure is not null)
+        catch (Exception error) when (error is not OperationCanceledException
+            || _failure is not null)
         {
             // The others see the stop and clean up after themselves before the build ends.
             await Task.WhenAll(_stages.Values.Select(stage => stage.Value))

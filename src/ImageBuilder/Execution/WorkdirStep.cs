@@ -26,7 +26,8 @@ internal sealed class WorkdirStep(BuildSession session, CancellationToken cancel
         {
             using StageRoot root = StageRoot.Open(session.Options.Root, step.State);
             TarWriter tar = new(stream);
-            (uint, uint)? owner = user.Length == 0 ? null : new Accounts(() => root.Files).Parse(user);
+            (uint, uint)? owner = user.Length == 0
+                ? null : new Accounts(() => root.Files).Parse(user);
             CopyTarget target = new(directory, true, owner, null, root.Files);
             bool isNew = new CopyLayer(tar, target, session.Now, session.Epoch, cancel)
                 .WriteDirectory();

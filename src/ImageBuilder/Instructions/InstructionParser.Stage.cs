@@ -38,7 +38,8 @@ internal sealed partial class InstructionParser
 
     private static bool IsStageName(string name) =>
         char.IsAsciiLetterLower(name[0])
-        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.');
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)
+            || c is '-' or '_' or '.');
 
     private ArgInstruction ParseArg(string rest, LogicalLine line)
     {

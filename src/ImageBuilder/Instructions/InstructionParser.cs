@@ -44,7 +44,11 @@ internal sealed partial class InstructionParser(char escape)
         {
             "ADD" or "COPY" => ParseCopy(keyword, rest, line),
             "ARG" => ParseArg(rest, line),
-            "CMD" => new CmdInstruction(ParseCommand(rest)) { Text = line.Text, Lines = line.Lines },
+            "CMD" => new CmdInstruction(ParseCommand(rest))
+            {
+                Text = line.Text,
+                Lines = line.Lines,
+            },
             "ENTRYPOINT" => new EntrypointInstruction(ParseCommand(rest))
             {
                 Text = line.Text,

@@ -103,7 +103,8 @@ internal sealed class ConfigSteps(StageState state, BuildArguments arguments, ch
 
     private void ApplyLabel(LabelInstruction label)
     {
-        Dictionary<string, string> labels = new(state.Config.Labels ?? new Dictionary<string, string>());
+        Dictionary<string, string> labels = new(
+            state.Config.Labels ?? new Dictionary<string, string>());
         foreach (KeyValue pair in label.Labels)
         {
             labels[Expand(pair.Key)] = Expand(pair.Value!);

@@ -70,7 +70,8 @@ public sealed class ExpanderTests
     {
         string text = string.Concat(Enumerable.Repeat("${u:-", 200)) + new string('}', 200);
 
-        Assert.Contains("nest", Assert.Throws<DockerfileException>(() => New().Expand(text)).Message);
+        Assert.Contains("nest",
+            Assert.Throws<DockerfileException>(() => New().Expand(text)).Message);
     }
 
     private static Expander New() => new('\\', Get);

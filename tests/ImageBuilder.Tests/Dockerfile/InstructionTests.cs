@@ -107,7 +107,8 @@ public sealed class InstructionTests
     [Fact]
     public void ParseAll_of_onbuild_keeps_its_heredoc() =>
         Assert.Equal(
-            "RUN <<EOF\necho\nEOF", Only<OnbuildInstruction>("ONBUILD RUN <<EOF\necho\nEOF").Trigger);
+            "RUN <<EOF\necho\nEOF",
+            Only<OnbuildInstruction>("ONBUILD RUN <<EOF\necho\nEOF").Trigger);
 
     private static IReadOnlyList<Instruction> Parse(string text) =>
         InstructionParser.ParseAll(DockerfileSource.FromText("Dockerfile", text));

@@ -12,10 +12,12 @@ public sealed class BuildahTests
     [InlineData("ADD archive.tar.gz /unpacked/\nADD tree/a.txt /plain/\n")]
     [InlineData("RUN ln -s bin /link && mkdir -p /real/x && ln -s /real /sym\nCOPY tree /sym/x/\n")]
     [InlineData("ENV A=1 B=\"two words\"\nENV C=$A-${D:-none}\nLABEL k=\"v $A\"\nEXPOSE 53/udp 80\n"
-        + "VOLUME /v\nRUN mkdir -p /w/sub /v\nWORKDIR /w\nWORKDIR sub\nUSER 5:6\nSTOPSIGNAL SIGINT\n"
+        + "VOLUME /v\nRUN mkdir -p /w/sub /v\nWORKDIR /w\nWORKDIR sub\nUSER 5:6\n"
+        + "STOPSIGNAL SIGINT\n"
         + "CMD [\"x\", \"y\"]\nENTRYPOINT [\"/bin/sh\"]\n")]
     [InlineData("RUN echo a > /a && echo b > /b\nRUN rm -r /a && mv /b /a\nRUN chmod 4755 /a\n")]
-    [InlineData("ARG V=1\nRUN echo $V > /v$V\nFROM scratch\nCOPY --from=base /v1 /bin/busybox /o/\n")]
+    [InlineData("ARG V=1\nRUN echo $V > /v$V\nFROM scratch\n"
+        + "COPY --from=base /v1 /bin/busybox /o/\n")]
     public void Build_gives_what_buildah_gives(string instructions)
     {
         using BuildArea area = new();
@@ -25,7 +27,8 @@ public sealed class BuildahTests
         area.Write("tree/deep/er/c", "c");
         File.SetUnixFileMode($"{area.Context}/tree/b.txt", (UnixFileMode)0b110_100_000);
         File.CreateSymbolicLink($"{area.Context}/tree/link", "a.txt");
-        Command.Run("tar", "-C", $"{area.Context}/tree", "--owner=7", "--group=8", "--numeric-owner",
+        Command.Run("tar", "-C", $"{area.Context}/tree", "--owner=7", "--group=8",
+            "--numeric-owner",
             "-czf", $"{area.Context}/archive.tar.gz",
             "a.txt", "b.txt", "deep", "link").MustSucceed();
 
@@ -51,7 +54,8 @@ public sealed class BuildahTests
 
     // buildah leaves what it mounts on in the layer of a RUN; no test here writes there itself.
     private static string WithoutMountPoints(string files) => string.Join('\n', files.Split('\n')
-        .Where(line => line.Split('/', ' ')[1] is not ("dev" or "etc" or "proc" or "run" or "sys")));
+        .Where(line => line.Split('/', ' ')[1]
+            is not ("dev" or "etc" or "proc" or "run" or "sys")));
 
     // What the image-spec defines and both builders decide from the Dockerfile alone.
     private static string Interesting(JsonElement image)

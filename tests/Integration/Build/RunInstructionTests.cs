@@ -84,7 +84,8 @@ public sealed class RunInstructionTests
         using BuildArea area = new();
 
         CommandResult result = area.Build(
-            BuildArea.Base + "RUN <<EOF\n#!/bin/cat\nthe script\nEOF\nRUN cat <<A <<B\nx\nA\ny\nB\n")
+            BuildArea.Base + "RUN <<EOF\n#!/bin/cat\nthe script\nEOF\n"
+                + "RUN cat <<A <<B\nx\nA\ny\nB\n")
             .MustSucceed();
 
         Assert.Contains("the script", result.Error);
