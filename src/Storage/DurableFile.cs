@@ -18,7 +18,8 @@ public static class DurableFile
     /// Replaces a file's content in one step. A reader sees the old bytes or the new ones; when
     /// this returns the new ones survive a power loss. Missing directories are created.
     /// </summary>
-    /// <exception cref="IOException">The disk is full or broken; the old file is untouched.</exception>
+    /// <exception cref="IOException">The disk is full or broken; the old file is
+    /// untouched.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         string directory = Path.GetDirectoryName(path)!;
@@ -44,6 +45,15 @@ public static class DurableFile
             throw;
         }
 
+        DirectorySync.Flush(directory);
+    }
+
+    /// <summary>Creates an empty file durably: nothing can be torn, only the name counts.</summary>
+    public static void Create(string path)
+    {
+        string directory = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(directory);
+        File.Create(path).Dispose();
         DirectorySync.Flush(directory);
     }
 

@@ -44,7 +44,9 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Releases the lock. The file stays: removing it would race with the next one.</summary>
+    /// <summary>
+    /// Releases the lock. The file stays: removing it would race with the next one.
+    /// </summary>
     public void Dispose() => _file.Dispose();
 
     private static SafeFileHandle Open(string path)

@@ -2,6 +2,7 @@ using System.Text;
 
 namespace MiniDocker.Storage;
 
+/// <content>The format file.</content>
 public sealed partial class StorageRoot
 {
     private const string FormatText = "minidocker root, format 1\n";

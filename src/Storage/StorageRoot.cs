@@ -23,7 +23,8 @@ public sealed partial class StorageRoot
     private LayerStore? _layers;
 
     /// <summary>Names a root; reads and creates nothing.</summary>
-    /// <param name="path">The directory; relative paths are taken from the working directory.</param>
+    /// <param name="path">The directory; relative paths are taken from the working
+    /// directory.</param>
     public StorageRoot(string path)
     {
         Path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));

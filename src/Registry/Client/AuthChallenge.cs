@@ -17,7 +17,9 @@ internal sealed record AuthChallenge(string Scheme, IReadOnlyDictionary<string, 
     internal static AuthChallenge Parse(AuthenticationHeaderValue header) =>
         new(header.Scheme, ParseParameters(header.Parameter ?? ""));
 
-    /// <summary>Reads name=token and name="quoted \" text" pairs; stops at what is neither.</summary>
+    /// <summary>
+    /// Reads name=token and name="quoted \" text" pairs; stops at what is neither.
+    /// </summary>
     internal static IReadOnlyDictionary<string, string> ParseParameters(ReadOnlySpan<char> text)
     {
         var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -12,7 +12,8 @@ public sealed class ImagePuller(RegistryClient registry, ContentStore content)
     /// <summary>
     /// Brings a whole image: manifest, config and every layer that is not there, several at once.
     /// </summary>
-    /// <exception cref="RegistryException">The registry refused or could not be reached.</exception>
+    /// <exception cref="RegistryException">The registry refused or could not be
+    /// reached.</exception>
     /// <exception cref="DigestMismatchException">What it sent is not what it should be.</exception>
     public async Task<PulledImage> PullAsync(
         ImageReference reference, Platform platform, CancellationToken cancel = default)
@@ -57,7 +58,8 @@ public sealed class ImagePuller(RegistryClient registry, ContentStore content)
     }
 
     /// <summary>Brings blobs that are not there, several at once, each digest once.</summary>
-    /// <exception cref="RegistryException">The registry refused or could not be reached.</exception>
+    /// <exception cref="RegistryException">The registry refused or could not be
+    /// reached.</exception>
     /// <exception cref="DigestMismatchException">What it sent is not what it should be.</exception>
     public Task FetchAsync(
         ImageReference reference, IEnumerable<Descriptor> blobs,
@@ -95,7 +97,9 @@ public sealed class ImagePuller(RegistryClient registry, ContentStore content)
             if (!MediaTypes.IsIndex(candidate.MediaType)
                 && !MediaTypes.IsManifest(candidate.MediaType))
                 continue;
-            int rank = candidate.Platform is { } offered ? platform.Rank(offered) : int.MaxValue - 1;
+            int rank = candidate.Platform is { } offered
+                ? platform.Rank(offered)
+                : int.MaxValue - 1; // says nothing: better than none
             if (rank >= 0 && rank < bestRank)
                 (best, bestRank) = (candidate, rank);
         }

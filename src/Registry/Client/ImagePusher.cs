@@ -18,7 +18,8 @@ public sealed class ImagePusher(RegistryClient registry, ContentStore content)
     /// Repositories of the same registry that may have the blobs already, likeliest first.
     /// </param>
     /// <param name="cancel">Stops; the registry forgets what was half sent.</param>
-    /// <exception cref="RegistryException">The registry refused or could not be reached.</exception>
+    /// <exception cref="RegistryException">The registry refused or could not be
+    /// reached.</exception>
     /// <exception cref="BlobNotFoundException">The image is not complete here.</exception>
     public async Task PushAsync(
         ImageReference reference, Descriptor root, IReadOnlyList<string>? mountFrom = null,

@@ -4,6 +4,7 @@ using MiniDocker.Oci;
 
 namespace MiniDocker.Registry.Client;
 
+/// <content>Blobs: are they there, and reading them.</content>
 public sealed partial class RegistryClient
 {
     /// <summary>Whether a repository has a blob.</summary>

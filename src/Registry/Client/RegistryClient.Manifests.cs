@@ -3,6 +3,7 @@ using MiniDocker.Oci;
 
 namespace MiniDocker.Registry.Client;
 
+/// <content>Manifests and indexes.</content>
 public sealed partial class RegistryClient
 {
     private static readonly string[] ManifestTypes =
@@ -13,7 +14,8 @@ public sealed partial class RegistryClient
 
     /// <summary>Reads a manifest or index by tag or digest, verified if by digest.</summary>
     /// <returns>Its descriptor and its exact bytes.</returns>
-    /// <exception cref="RegistryException">It is not there, or is not what was asked for.</exception>
+    /// <exception cref="RegistryException">It is not there, or is not what was asked
+    /// for.</exception>
     public Task<(Descriptor Descriptor, byte[] Content)> GetManifestAsync(
         ImageReference reference, CancellationToken cancel = default) =>
         Patience.TryAsync(() => GetManifestOnceAsync(reference, cancel), cancel);

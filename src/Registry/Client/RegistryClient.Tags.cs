@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace MiniDocker.Registry.Client;
 
+/// <content>Lists of tags.</content>
 public sealed partial class RegistryClient
 {
     /// <summary>Every tag of a repository, in the registry's order.</summary>

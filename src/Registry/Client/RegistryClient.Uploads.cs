@@ -4,6 +4,7 @@ using MiniDocker.Oci;
 
 namespace MiniDocker.Registry.Client;
 
+/// <content>Upload sessions.</content>
 public sealed partial class RegistryClient
 {
     private const int UploadBufferBytes = 256 * 1024;

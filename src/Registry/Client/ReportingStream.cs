@@ -1,6 +1,8 @@
 namespace MiniDocker.Registry.Client;
 
-/// <summary>Reads on behalf of a request, and tells how far it came. Owns the inner stream.</summary>
+/// <summary>
+/// Reads on behalf of a request, and tells how far it came. Owns the inner stream.
+/// </summary>
 internal sealed class ReportingStream(FileStream inner, Action<long> report) : Stream
 {
     private long _position;

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace MiniDocker.Registry.Server;
 
-/// <summary>The grammar of repository names and tags (distribution-spec, "Pulling manifests").</summary>
+/// <summary>
+/// The grammar of repository names and tags (distribution-spec, "Pulling manifests").
+/// </summary>
 internal static class RepositoryName
 {
     private static readonly SearchValues<char> TagChars = SearchValues.Create(

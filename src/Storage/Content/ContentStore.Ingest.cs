@@ -4,6 +4,7 @@ using MiniDocker.Oci;
 
 namespace MiniDocker.Storage.Content;
 
+/// <content>How blobs come in.</content>
 public sealed partial class ContentStore
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);

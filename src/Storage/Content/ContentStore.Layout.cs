@@ -3,6 +3,7 @@ using MiniDocker.Oci;
 
 namespace MiniDocker.Storage.Content;
 
+/// <content>The files that make the directory an OCI layout.</content>
 public sealed partial class ContentStore
 {
     private const string LayoutFile = "{\"imageLayoutVersion\":\"1.0.0\"}";
@@ -12,7 +13,8 @@ public sealed partial class ContentStore
     private string IndexPath => $"{Path}/index.json";
 
     /// <summary>
-    /// The manifests that have names here, as other tools see them (<c>skopeo copy oci:PATH:NAME</c>
+    /// The manifests that have names here, as other tools see them (<c>skopeo copy
+    /// oci:PATH:NAME</c>
     /// finds them by the annotation <c>org.opencontainers.image.ref.name</c>).
     /// </summary>
     /// <exception cref="OciFormatException">index.json is no image index.</exception>

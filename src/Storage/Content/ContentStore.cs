@@ -62,7 +62,9 @@ public sealed partial class ContentStore
         }
     }
 
-    /// <summary>Reads a small blob whole, e.g. a manifest. Does not hash: it was when written.</summary>
+    /// <summary>
+    /// Reads a small blob whole, e.g. a manifest. Does not hash: it was when written.
+    /// </summary>
     /// <exception cref="BlobNotFoundException">It is not there.</exception>
     /// <exception cref="DigestMismatchException">Its size is not the descriptor's.</exception>
     /// <exception cref="InvalidDataException">It is too large to be read at once.</exception>
@@ -89,7 +91,9 @@ public sealed partial class ContentStore
         return content;
     }
 
-    /// <summary>Stores bytes at hand. Idempotent: what is there already is not written again.</summary>
+    /// <summary>
+    /// Stores bytes at hand. Idempotent: what is there already is not written again.
+    /// </summary>
     /// <returns>The descriptor under which they are found.</returns>
     public Descriptor WriteBytes(string mediaType, ReadOnlySpan<byte> content)
     {
@@ -113,7 +117,9 @@ public sealed partial class ContentStore
         return sizeBytes;
     }
 
-    /// <summary>Every blob with its size, in no order. Files with other names are not blobs.</summary>
+    /// <summary>
+    /// Every blob with its size, in no order. Files with other names are not blobs.
+    /// </summary>
     public IEnumerable<(Digest Digest, long SizeBytes)> List()
     {
         foreach (string algorithm in (string[])["sha256", "sha512"])
@@ -148,7 +154,9 @@ public sealed partial class ContentStore
         return FileLock.TryAcquire(_root.GcLockPath, FileLockKind.Exclusive);
     }
 
-    /// <summary>As <see cref="TryAcquireExclusive"/>, waiting until every lease is given back.</summary>
+    /// <summary>
+    /// As <see cref="TryAcquireExclusive"/>, waiting until every lease is given back.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The wait was called off.</exception>
     public FileLock AcquireExclusive(CancellationToken cancel = default)
     {

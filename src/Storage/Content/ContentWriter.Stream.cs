@@ -1,5 +1,6 @@
 namespace MiniDocker.Storage.Content;
 
+/// <content>What a <see cref="Stream"/> has to have.</content>
 public sealed partial class ContentWriter
 {
     /// <inheritdoc/>

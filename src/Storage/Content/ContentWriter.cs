@@ -48,7 +48,9 @@ public sealed partial class ContentWriter : Stream
         _keepPartial = isResumable;
     }
 
-    /// <summary>How many bytes are written, those of an earlier, interrupted writer included.</summary>
+    /// <summary>
+    /// How many bytes are written, those of an earlier, interrupted writer included.
+    /// </summary>
     public override long Position
     {
         get => _position;
@@ -92,7 +94,8 @@ public sealed partial class ContentWriter : Stream
     /// Verifies, flushes to disk and names the blob. When this returns, it survives a power loss.
     /// </summary>
     /// <returns>Its digest.</returns>
-    /// <exception cref="DigestMismatchException">It is not what was promised; it is gone.</exception>
+    /// <exception cref="DigestMismatchException">It is not what was promised; it is
+    /// gone.</exception>
     public Digest Commit() => Commit(_expected);
 
     /// <summary>As <see cref="Commit()"/>, for a digest that was learnt only now.</summary>
@@ -130,7 +133,9 @@ public sealed partial class ContentWriter : Stream
         _position = 0;
     }
 
-    /// <summary>Opens what is written so far, to be read from its start. The caller owns it.</summary>
+    /// <summary>
+    /// Opens what is written so far, to be read from its start. The caller owns it.
+    /// </summary>
     public FileStream OpenWritten() =>
         new(DataPath, FileMode.Open, FileAccess.Read,
             FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

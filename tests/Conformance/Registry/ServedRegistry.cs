@@ -3,7 +3,9 @@ using MiniDocker.TestKit;
 
 namespace MiniDocker.Conformance.Registry;
 
-/// <summary>The real executable on a free port and a root of its own; ended by its process.</summary>
+/// <summary>
+/// The real executable on a free port and a root of its own; ended by its process.
+/// </summary>
 internal sealed class ServedRegistry : IDisposable
 {
     private readonly TemporaryDirectory _root = new();

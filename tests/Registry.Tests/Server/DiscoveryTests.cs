@@ -75,7 +75,8 @@ public sealed class DiscoveryTests(RegistryFixture registry) : IClassFixture<Reg
 
         Assert.Equal(
             subject.Digest.ToString(), put.Headers.GetValues("OCI-Subject").Single());
-        IReadOnlyList<Descriptor> all = await ReferrersAsync($"disc/ref/referrers/{subject.Digest}");
+        IReadOnlyList<Descriptor> all =
+            await ReferrersAsync($"disc/ref/referrers/{subject.Digest}");
         Assert.Equal(2, all.Count);
         Descriptor first = all.Single(found => found.Digest == Digest.Compute(one));
         Assert.Equal("application/example.one", first.ArtifactType);

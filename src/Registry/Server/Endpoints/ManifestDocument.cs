@@ -13,7 +13,9 @@ internal sealed record ManifestDocument
 
     internal IReadOnlyDictionary<string, string>? Annotations { get; init; }
 
-    /// <summary>Blobs that a complete repository has; those kept elsewhere are not among them.</summary>
+    /// <summary>
+    /// Blobs that a complete repository has; those kept elsewhere are not among them.
+    /// </summary>
     internal IReadOnlyList<Descriptor> Blobs { get; init; } = [];
 
     internal IReadOnlyList<Descriptor> Manifests { get; init; } = [];

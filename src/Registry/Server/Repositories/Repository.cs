@@ -21,7 +21,9 @@ internal sealed class Repository(string name)
     /// <summary>Held while tags and manifests change, on disk and here.</summary>
     internal Lock Gate { get; } = new();
 
-    /// <summary>Every tag, sorted by code point. Never changes; a later call may give another.</summary>
+    /// <summary>
+    /// Every tag, sorted by code point. Never changes; a later call may give another.
+    /// </summary>
     internal string[] SortedTags => _sortedTags ??= SortTags();
 
     /// <summary>Every blob that is kept because of this repository, manifests included.</summary>

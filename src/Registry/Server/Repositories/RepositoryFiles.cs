@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using MiniDocker.Linux;
 using MiniDocker.Oci;
 using MiniDocker.Storage;
 
@@ -31,15 +30,8 @@ internal sealed class RepositoryFiles(string directory)
     internal void DeleteManifest(string repository, Digest digest) =>
         DurableFile.Delete(PathOf(repository, Manifests, digest));
 
-    // Empty: there is nothing to be torn, only a name to be made durable.
-    internal void WriteBlob(string repository, Digest digest)
-    {
-        string path = PathOf(repository, Blobs, digest);
-        string parent = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(parent);
-        File.Create(path).Dispose();
-        DirectorySync.Flush(parent);
-    }
+    internal void WriteBlob(string repository, Digest digest) =>
+        DurableFile.Create(PathOf(repository, Blobs, digest));
 
     internal void DeleteBlob(string repository, Digest digest) =>
         DurableFile.Delete(PathOf(repository, Blobs, digest));

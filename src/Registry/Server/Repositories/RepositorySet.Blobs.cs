@@ -6,7 +6,8 @@ namespace MiniDocker.Registry.Server.Repositories;
 internal sealed partial class RepositorySet
 {
     /// <summary>Verifies an upload and makes it a blob of a repository.</summary>
-    /// <exception cref="DigestMismatchException">It is not what was promised; it is gone.</exception>
+    /// <exception cref="DigestMismatchException">It is not what was promised; it is
+    /// gone.</exception>
     internal void CommitBlob(string repository, ContentWriter writer, Digest digest)
     {
         lock (StripeOf(digest))

@@ -20,7 +20,9 @@ internal sealed class UploadSession(string id, ContentWriter writer) : IDisposab
 
     internal bool IsClosed { get; private set; }
 
-    /// <summary>Closes the file; what is not committed or discarded can be taken up again.</summary>
+    /// <summary>
+    /// Closes the file; what is not committed or discarded can be taken up again.
+    /// </summary>
     public void Dispose()
     {
         IsClosed = true;

@@ -13,7 +13,9 @@ internal sealed class UploadSessions(ContentStore content) : IDisposable
     private readonly ConcurrentDictionary<string, UploadSession> _open = new();
     private readonly Lock _gate = new();
 
-    /// <summary>Starts an upload; the caller gets it entered, as from <see cref="EnterAsync"/>.</summary>
+    /// <summary>
+    /// Starts an upload; the caller gets it entered, as from <see cref="EnterAsync"/>.
+    /// </summary>
     /// <exception cref="ProtocolException">Too many are running.</exception>
     internal UploadSession Start(string repository)
     {
