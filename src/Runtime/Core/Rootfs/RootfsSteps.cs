@@ -84,8 +84,12 @@ internal static unsafe class RootfsSteps
                 OPEN_TREE_CLONE | O_CLOEXEC | AT_RECURSIVE).Into("rootfs");
         }
         Configure(c, context, "source", "overlay");
+        List<Slot> images = [];
         foreach (string lower in recipe.Lower)
-            AddLower(c, context, lower);
+        {
+            if (AddLower(c, context, lower) is Slot image)
+                images.Add(image);
+        }
         if (recipe.Upper is not null)
         {
             Configure(c, context, "upperdir", recipe.Upper);
@@ -97,16 +101,19 @@ internal static unsafe class RootfsSteps
         c.Builder.Call(Syscall.fsconfig, context, FSCONFIG_CMD_CREATE, 0, 0, 0);
         Slot root = c.Builder.Call(Syscall.fsmount, context, FSMOUNT_CLOEXEC, 0).Into("rootfs");
         c.Close(context);
+        foreach (Slot image in images)
+            c.Close(image);
         return root;
     }
 
-    // An EROFS image is mounted first, detached, and overlayfs takes its handle (Linux 6.13).
-    private static void AddLower(LaunchContext c, Slot context, string lower)
+    // An EROFS image is mounted first, detached, and overlayfs takes its handle (Linux 6.15).
+    // The handle stays open until the overlay is made: its close would dissolve the mount.
+    private static Slot? AddLower(LaunchContext c, Slot context, string lower)
     {
         if (!lower.EndsWith(".erofs", StringComparison.Ordinal))
         {
             Configure(c, context, "lowerdir+", lower);
-            return;
+            return null;
         }
         Slot image = c.Builder.Call(Syscall.fsopen, c.Builder.Text("erofs"), FSOPEN_CLOEXEC)
             .Into("erofs");
@@ -117,8 +124,8 @@ internal static unsafe class RootfsSteps
             .Into("layer");
         c.Builder.Call(Syscall.fsconfig, context, FSCONFIG_SET_FD, c.Builder.Text("lowerdir+"),
             0, layer);
-        c.Close(layer);
         c.Close(image);
+        return layer;
     }
 
     private static void Configure(LaunchContext c, Slot context, string key, string value) =>
