@@ -40,9 +40,12 @@ internal sealed class MinirunCommands : CommandGroup
         new("kill", () => new KillCommand(globals)),
         new("delete", () => new DeleteCommand(globals)),
         new("list", () => new ListCommand(globals)),
+        new("exec", () => new ExecCommand(globals)),
         new("ps", () => new PsCommand(globals)),
         new("pause", () => new PauseCommand(globals)),
         new("resume", () => new ResumeCommand(globals)),
+        new("update", () => new UpdateCommand(globals)),
+        new("spec", () => new SpecCommand()),
         new("plan", () => new PlanCommand()),
         new("shim", () => new ShimCommand()) { IsHidden = true },
     ];

@@ -160,7 +160,7 @@ public sealed partial class Container
         {
             State = State with { Init = ProcessIdentity.Of(init.Pid), Creator = default };
             store.Write(State);
-            Announce(request, init);
+            Announce(request.PidFdSocketPath, request.PidFile, init);
             return init;
         }
         catch
@@ -207,15 +207,15 @@ public sealed partial class Container
         HookRunner.RunInContainer(HookKind.CreateContainer, spec.Hooks, state, init.PidFd);
     }
 
-    private static void Announce(ContainerRequest request, LaunchedInit init)
+    private static void Announce(string? socketPath, string? pidFile, LaunchedInit init)
     {
-        if (request.PidFdSocketPath is { } path)
+        if (socketPath is { } path)
         {
             using SafeFileHandle socket = UnixSocket.Connect(path);
             UnixSocket.SendDescriptor(socket, "pidfd"u8, init.PidFd);
         }
 
-        if (request.PidFile is { } file)
+        if (pidFile is { } file)
         {
             Span<byte> text = stackalloc byte[16];
             init.Pid.TryFormat(text, out int length, default, CultureInfo.InvariantCulture);

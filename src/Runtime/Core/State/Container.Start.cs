@@ -26,6 +26,7 @@ public sealed partial class Container
 
         try
         {
+            container.RunStartContainerHooks(container.State.Init.Pid);
             container.PassGate();
             container.RunPoststartHooks();
         }

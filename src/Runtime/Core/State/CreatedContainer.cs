@@ -33,6 +33,7 @@ public sealed class CreatedContainer : IDisposable
     {
         try
         {
+            Container.RunStartContainerHooks(Init.Pid);
             Init.Start();
             Container.RunPoststartHooks();
         }
