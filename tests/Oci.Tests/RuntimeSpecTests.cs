@@ -122,7 +122,8 @@ public sealed class RuntimeSpecTests
         }
         else
         {
-            Assert.True(JsonNode.DeepEquals(expected, actual) || expected is JsonArray { Count: > 0 },
+            Assert.True(
+                JsonNode.DeepEquals(expected, actual) || expected is JsonArray { Count: > 0 },
                 $"{path}: {actual}");
             for (int i = 0; i < (expected as JsonArray)?.Count; i++)
                 AssertContains(expected[i]!, actual[i], $"{path}[{i}]");

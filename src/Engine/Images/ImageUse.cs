@@ -37,6 +37,6 @@ internal sealed class ImageUse
 
     /// <summary>True when a container holds on to its image right now.</summary>
     internal static bool IsRunning(Container container) =>
-        container.ReadState().Status is ContainerRuntimeStatus.Running or ContainerRuntimeStatus.Paused
-            or ContainerRuntimeStatus.Restarting;
+        container.ReadState().Status is ContainerRuntimeStatus.Running
+            or ContainerRuntimeStatus.Paused or ContainerRuntimeStatus.Restarting;
 }

@@ -125,7 +125,12 @@ public sealed class ImageStoreTests : IDisposable
 
     private Descriptor Store(string comment, string architecture = "amd64")
     {
-        var config = new ImageConfig { OS = "linux", Architecture = architecture, Comment = comment };
+        var config = new ImageConfig
+        {
+            OS = "linux",
+            Architecture = architecture,
+            Comment = comment,
+        };
         return _root.Content.WriteBytes(MediaTypes.OciManifest, new ImageManifest
         {
             Config = _root.Content.WriteBytes(MediaTypes.OciConfig, config.ToJson()),
