@@ -13,10 +13,16 @@ internal sealed class AttachSession : IDisposable
     private static readonly PosixSignal[] Forwarded =
         [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 
+    // A program that is process 1 ignores SIGINT unless it says otherwise. Who asks so often that
+    // it should end is meant.
+    private const int RequestsUntilKill = 3;
+    private const int Sigkill = 9;
+
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Lock _lock = new();
     private readonly List<int> _pending = [];
     private ShimConnection? _connection;
+    private int _requests;
 
     /// <summary>From now on no signal ends this process: signals that come before the container
     /// runs are delivered once it does, so that Ctrl-C never leaves one behind.</summary>
@@ -80,6 +86,10 @@ internal sealed class AttachSession : IDisposable
     {
         lock (_lock)
         {
+            if (++_requests >= RequestsUntilKill)
+            {
+                signal = Sigkill;
+            }
             if (_connection is null)
             {
                 _pending.Add(signal);

@@ -1,6 +1,8 @@
+using MiniDocker.Cli.Commands.Images;
 using MiniDocker.Engine;
 using MiniDocker.Engine.Containers;
 using MiniDocker.Oci;
+using MiniDocker.Registry.Client;
 using MiniDocker.Storage.Images;
 
 namespace MiniDocker.Cli.Commands;
@@ -29,6 +31,17 @@ internal static class ImageSource
     private static Image Fetch(
         Session session, string name, Platform? platform, ContainerFlags flags)
     {
-        throw new EngineException($"No such image: {name}");
+        ImageReference reference = ImageReference.Parse(name);
+        if (flags.Pull.Value == "never")
+        {
+            throw new EngineException($"No such image: {reference.Familiar}");
+        }
+        if (!flags.Quiet.Value && flags.Pull.Value == "missing")
+        {
+            Console.Error.WriteLine($"Unable to find image '{reference.Familiar}' locally");
+        }
+        return PullCommand.Pull(
+            session, reference, platform, new RegistryOptions(), Console.Error,
+            flags.Quiet.Value).Image;
     }
 }
