@@ -4,6 +4,7 @@ namespace MiniDocker.CommandLine;
 internal static class HelpPage
 {
     private const int Width = 80;
+    private const int NameWidthMin = 11;
 
     internal static void Write(TextWriter output, Command command)
     {
@@ -37,7 +38,7 @@ internal static class HelpPage
 
     private static void WriteCommands(TextWriter output, CommandGroup group)
     {
-        int widest = 0;
+        int widest = NameWidthMin;
         List<string> headings = [];
         foreach (CommandEntry entry in group.Entries)
         {
@@ -55,7 +56,7 @@ internal static class HelpPage
             {
                 if (!entry.IsHidden && entry.Heading == heading)
                 {
-                    string name = entry.Name.PadRight(widest + 1);
+                    string name = entry.Name.PadRight(widest);
                     output.WriteLine($"  {name} {entry.Create().Summary}");
                 }
             }

@@ -7,6 +7,7 @@ namespace MiniDocker.Engine.Containers;
 /// <summary><c>docker start</c>: writes the bundle and hands it to a shim.</summary>
 public sealed class ContainerStarter(ContainerStore store)
 {
+    private const int NotFound = StartFailure.NotFound;
     private const string MinirunVariable = "MINIDOCKER_MINIRUN";
 
     /// <summary>The runtime: named by the environment, or beside this program.</summary>
@@ -46,8 +47,18 @@ public sealed class ContainerStarter(ContainerStore store)
         });
         return start.Readiness.ExitCode == 0
             ? start.Connection
-            : throw new EngineException(start.Readiness.Error, start.Readiness.ExitCode);
+            : throw Failure(container.Record.Path, start.Readiness);
     }
+
+    // A program that is not there is a person's slip, not a failed system call to read about.
+    private static EngineException Failure(string program, ShimReadiness readiness) =>
+        readiness.ExitCode != NotFound
+            ? new EngineException(readiness.Error, readiness.ExitCode)
+            : new EngineException(
+                program.Contains('/', StringComparison.Ordinal)
+                    ? $"exec: \"{program}\": stat {program}: no such file or directory"
+                    : $"exec: \"{program}\": executable file not found in $PATH",
+                NotFound);
 
     /// <summary>Writes config.json, rootfs.json and shim.json of a container.</summary>
     public void WriteBundle(Container container)

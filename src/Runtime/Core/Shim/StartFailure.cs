@@ -19,6 +19,7 @@ public static class StartFailure
     public static int ExitCodeOf(Exception failure) => failure switch
     {
         ContainerException { ExitCode: NotExecutable or NotFound } known => known.ExitCode,
+        LaunchException { IsExecution: true } launch => ExitCodeOf(launch.Errno),
         _ => Runtime,
     };
 
