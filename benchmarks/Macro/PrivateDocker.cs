@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace MiniDocker.Benchmarks.Macro;
 
-/// <summary>A dockerd with roots of its own on a unix socket, stopped by its pid at the end.</summary>
+/// <summary>
+/// A dockerd with roots of its own on a unix socket, stopped by its pid at the end.
+/// </summary>
 internal sealed class PrivateDocker
 {
     private readonly string socket;
@@ -51,8 +53,8 @@ internal sealed class PrivateDocker
             daemon.WaitForExit(200);
         }
 
-        Console.WriteLine(
-            $"docker is not measured: dockerd did not start: {File.ReadLines($"{root}/log").Last()}");
+        string why = File.ReadLines($"{root}/log").LastOrDefault() ?? "it said nothing";
+        Console.WriteLine($"docker is not measured: dockerd did not start: {why}");
         return null;
     }
 

@@ -12,7 +12,9 @@ internal static class RunBenchmark
         Workplace.Do(ours, "--root", place["root"], "import", archive, Image);
         Contest contest = new("run --rm --network none busybox true");
         contest.Add("minidocker",
-            [ours, "--root", place["root"], "run", "--rm", "--network", "none", Image, "/bin/true"]);
+        [
+            ours, "--root", place["root"], "run", "--rm", "--network", "none", Image, "/bin/true",
+        ]);
         if (PrivateDocker.TryStart(place) is { } docker)
         {
             string[] import = docker.Command("import", archive, Image);

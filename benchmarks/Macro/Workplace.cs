@@ -52,7 +52,8 @@ internal sealed class Workplace : IDisposable
         return process.ExitCode == 0
             ? output
             : throw new InvalidOperationException(
-                $"{program} {string.Join(' ', arguments)}: exit {process.ExitCode}: {error.Result}");
+                $"{program} {string.Join(' ', arguments)}: exit {process.ExitCode}: "
+                + error.Result);
     }
 
     public void Dispose()

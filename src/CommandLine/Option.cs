@@ -1,10 +1,13 @@
 namespace MiniDocker.CommandLine;
 
-/// <summary>One flag of a command: its names, its place in the help, and what it was given.</summary>
+/// <summary>
+/// One flag of a command: its names, its place in the help, and what it was given.
+/// </summary>
 public abstract class Option
 {
     /// <summary>Describes a flag.</summary>
-    /// <param name="name">The long name without dashes, or empty for a flag with a letter only.</param>
+    /// <param name="name">The long name without dashes, or empty for a flag with a letter
+    /// only.</param>
     /// <param name="letter">The short name, or <c>'\0'</c> for none.</param>
     /// <param name="help">One line for the help page.</param>
     protected Option(string name, char letter, string help)
@@ -35,7 +38,9 @@ public abstract class Option
     /// <summary>False for switches, which never eat the next word.</summary>
     public abstract bool TakesValue { get; }
 
-    /// <summary>The word for the value in the help (<c>string</c>, <c>list</c>), or empty.</summary>
+    /// <summary>
+    /// The word for the value in the help (<c>string</c>, <c>list</c>), or empty.
+    /// </summary>
     public abstract string ValueName { get; }
 
     /// <summary>How errors name the flag: <c>-m, --memory</c>.</summary>

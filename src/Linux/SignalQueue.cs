@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
 
@@ -28,7 +29,7 @@ public sealed unsafe class SignalQueue : IDisposable
         if (queue.IsInvalid)
         {
             throw new LinuxException(
-                "signalfd", null, (Errno)System.Runtime.InteropServices.Marshal.GetLastPInvokeError());
+                "signalfd", null, (Errno)Marshal.GetLastPInvokeError());
         }
     }
 

@@ -15,6 +15,8 @@ public sealed partial class StructTests
         ["Libc+MessageHeader"] = new("struct msghdr",
             "Name=msg_name NameLength=msg_namelen Vectors=msg_iov VectorCount=msg_iovlen "
             + "Control=msg_control ControlLength=msg_controllen Flags=msg_flags"),
+        ["Libc+RecordLock"] = new("struct flock",
+            "Type=l_type Whence=l_whence Start=l_start Length=l_len Pid=l_pid"),
         ["Libc+OneDescriptor"] = new("struct one_descriptor",
             "Length=header.cmsg_len Level=header.cmsg_level Type=header.cmsg_type "
             + "Descriptor=descriptor"),

@@ -85,7 +85,8 @@ public sealed class ImageDocumentTests
             {"schemaVersion":2,"mediaType":"{{{MediaTypes.OciIndex}}}","manifests":[
             {"mediaType":"a/b","digest":"{{{Hash}}}","size":7,"annotations":{"k":"v"},
              "urls":["https://a"],"artifactType":"x/y",
-             "platform":{"architecture":"amd64","os":"linux","os.version":"1","os.features":["f"]}}]}
+             "platform":{"architecture":"amd64","os":"linux","os.version":"1",
+              "os.features":["f"]}}]}
             """;
         ImageIndex index = ImageIndex.Parse(Encoding.UTF8.GetBytes(json));
 

@@ -60,6 +60,7 @@ public sealed class NameTests
             && member.Modifiers.Any(SyntaxKind.PublicKeyword)
             && !member.Modifiers.Any(SyntaxKind.OverrideKeyword)
             && IsVisible(member)
+            && !IsFacet(file, member)
             && !HasDocumentation(member)
         select $"{file.At(member)}: {Name(member)}",
         "a public member without documentation");
@@ -67,6 +68,12 @@ public sealed class NameTests
     private static bool IsLibrary(string path) =>
         new[] { "Linux", "Oci", "Storage", "Runtime/Core", "Registry/Client" }
             .Any(name => path.StartsWith($"src/{name}/", StringComparison.Ordinal));
+
+    // `Type.Facet.cs` holds a part of a type that `Type.cs` documents.
+    private static bool IsFacet(SourceFile file, MemberDeclarationSyntax member) =>
+        member is BaseTypeDeclarationSyntax
+        && member.Modifiers.Any(SyntaxKind.PartialKeyword)
+        && Path.GetFileName(file.Path).Count(c => c == '.') > 1;
 
     // A public member of an internal type is seen by nobody outside.
     private static bool IsVisible(MemberDeclarationSyntax member) =>

@@ -18,7 +18,7 @@ public sealed class SizeTests
         from line in file.Lines.Index()
         where line.Item.Length > LineColumnsMax
             && !line.Item.Contains("://", StringComparison.Ordinal)
-            && !IsInRawLiteral(file, line.Index)
+            && !file.IsInRawLiteral(line.Index)
         select $"{file.Path}:{line.Index + 1}: {line.Item.Length} columns",
         $"no line is longer than {LineColumnsMax} columns (links and raw literals excepted)");
 
@@ -40,11 +40,4 @@ public sealed class SizeTests
         where !file.IsTable && file.Lines.Length - 1 > FileLinesMax
         select $"{file.Path}: {file.Lines.Length - 1} lines",
         $"no file is longer than {FileLinesMax} lines (tables excepted)");
-
-    private static bool IsInRawLiteral(SourceFile file, int line)
-    {
-        int quotes = file.Lines.Take(line)
-            .Count(text => text.Contains("\"\"\"", StringComparison.Ordinal));
-        return quotes % 2 == 1;
-    }
 }

@@ -19,6 +19,10 @@ internal sealed record SourceFile(string Path, string Text, string[] Lines, Synt
         return new(relative, text, text.Split('\n'), CSharpSyntaxTree.ParseText(text).GetRoot());
     }
 
+    /// <summary>Whether a line, counted from 0, is text between triple quotes.</summary>
+    public bool IsInRawLiteral(int line) => Lines.Take(line)
+        .Count(text => text.Contains("\"\"\"", StringComparison.Ordinal)) % 2 == 1;
+
     public string At(SyntaxNode node) =>
         $"{Path}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
 }

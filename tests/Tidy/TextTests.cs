@@ -17,7 +17,9 @@ public sealed partial class TextTests
         SourceTree.MustBeEmpty(
             from file in SourceTree.CSharp
             from line in file.Lines.Index()
-            where line.Item.Contains('\t') || line.Item.EndsWith(' ') || line.Item.EndsWith('\r')
+            where !file.IsInRawLiteral(line.Index)
+                && (line.Item.Contains('\t') || line.Item.EndsWith(' ')
+                    || line.Item.EndsWith('\r'))
             select $"{file.Path}:{line.Index + 1}",
             "a tab, a trailing blank or a carriage return");
 

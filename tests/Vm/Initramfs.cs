@@ -2,7 +2,9 @@ using MiniDocker.TestKit;
 
 namespace MiniDocker.Vm;
 
-/// <summary>The guest's first file system: busybox, our runtime with its libraries, promises.</summary>
+/// <summary>
+/// The guest's first file system: busybox, our runtime with its libraries, promises.
+/// </summary>
 internal static class Initramfs
 {
     internal static void Write(string path, IReadOnlyList<string> modules)

@@ -173,7 +173,8 @@ internal static class TemplateFunctions
                 continue;
             }
             int verb = i + 1;
-            while (verb < format.Length - 1 && (format[verb] == '-' || char.IsAsciiDigit(format[verb])))
+            while (verb < format.Length - 1
+                && (format[verb] == '-' || char.IsAsciiDigit(format[verb])))
             {
                 verb++;
             }

@@ -70,7 +70,8 @@ public sealed class ContainerStarter(ContainerStore store)
         ContainerFiles.Write(Path.Combine(directory, "config.json"),
             RuntimeSpecBuilder.Build(
                 record, directory, user,
-                SecurityOptions.ResolveSeccomp(record.HostConfig, DefaultSeccompProfile.For)).ToJson());
+                SecurityOptions.ResolveSeccomp(record.HostConfig, DefaultSeccompProfile.For))
+                .ToJson());
         ContainerFiles.Write(Path.Combine(directory, RootfsRecipe.FileName),
             new RootfsRecipe
             {

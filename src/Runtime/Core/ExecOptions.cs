@@ -10,13 +10,17 @@ public sealed record ExecOptions
     /// <summary>The container's id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The container's config.json: which namespaces it has, its mappings, its label.</summary>
+    /// <summary>
+    /// The container's config.json: which namespaces it has, its mappings, its label.
+    /// </summary>
     public required RuntimeSpec Container { get; init; }
 
     /// <summary>The process to run.</summary>
     public required ProcessSpec Process { get; init; }
 
-    /// <summary>The container's init, of which the caller knows that it is that very process.</summary>
+    /// <summary>
+    /// The container's init, of which the caller knows that it is that very process.
+    /// </summary>
     public required PidFd Init { get; init; }
 
     /// <summary>v1: absolute paths of the `tasks` files to join.</summary>

@@ -18,7 +18,9 @@ public sealed record HostFacts
     /// <summary>Signals that are ignored, bit n-1 for signal n; they survive execve.</summary>
     public ulong IgnoredSignals { get; init; }
 
-    /// <summary>Threads of this process: the main one and the runtime's finalizer are two.</summary>
+    /// <summary>
+    /// Threads of this process: the main one and the runtime's finalizer are two.
+    /// </summary>
     public int Threads { get; init; } = 2;
 
     /// <summary>Whether this process is already in a user namespace, where mknod fails.</summary>
@@ -40,7 +42,8 @@ public sealed record HostFacts
     public static HostFacts Read()
     {
         var facts = ProcStatusReader.Read(File.ReadAllBytes("/proc/self/status"));
-        bool isWhole = File.ReadAllText("/proc/self/uid_map").AsSpan().Trim().EndsWith("4294967295");
+        bool isWhole = File.ReadAllText("/proc/self/uid_map").AsSpan().Trim()
+            .EndsWith("4294967295");
         return facts with
         {
             IsInUserNamespace = !isWhole,

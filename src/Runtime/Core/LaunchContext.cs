@@ -5,7 +5,9 @@ using static MiniDocker.Runtime.Plans.Abi;
 
 namespace MiniDocker.Runtime;
 
-/// <summary>What the parts of the plan compiler share: the input and the handles made so far.</summary>
+/// <summary>
+/// What the parts of the plan compiler share: the input and the handles made so far.
+/// </summary>
 internal sealed unsafe class LaunchContext
 {
     internal LaunchContext(
@@ -49,7 +51,9 @@ internal sealed unsafe class LaunchContext
     /// <summary>The host's /dev/null, verified.</summary>
     internal Slot Null { get; set; }
 
-    /// <summary>Namespaces whose handles the child joins, and the parent's own to return to.</summary>
+    /// <summary>
+    /// Namespaces whose handles the child joins, and the parent's own to return to.
+    /// </summary>
     internal List<(string Type, ulong Flag, Slot Handle)> JoinedInChild { get; } = [];
     internal List<(ulong Flag, Slot Handle)> ToRestore { get; } = [];
 

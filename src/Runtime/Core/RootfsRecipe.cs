@@ -29,7 +29,9 @@ public sealed record RootfsRecipe
     /// <summary>Whether the root is mounted read-only.</summary>
     public bool Readonly { get; init; }
 
-    /// <summary>Reads the file's text; a broken one is an <see cref="OciFormatException"/>.</summary>
+    /// <summary>
+    /// Reads the file's text; a broken one is an <see cref="OciFormatException"/>.
+    /// </summary>
     public static RootfsRecipe Parse(ReadOnlySpan<byte> json)
     {
         RootfsRecipe recipe;

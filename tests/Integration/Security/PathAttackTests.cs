@@ -109,7 +109,9 @@ public sealed class PathAttackTests
         Assert.DoesNotContain("core_pattern", result.Output);
     }
 
-    /// <summary>What guards the host's sysctls is a mount that the container cannot change.</summary>
+    /// <summary>
+    /// What guards the host's sysctls is a mount that the container cannot change.
+    /// </summary>
     [Fact]
     public void CVE_2025_52881_masked_proc_stays_read_only()
     {

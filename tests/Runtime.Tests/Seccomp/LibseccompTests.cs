@@ -79,7 +79,8 @@ public sealed class LibseccompTests : IDisposable
                 Value = a,
                 ValueTwo = op == 7 ? b & a : 0,
             });
-        Gen<SyscallRuleSpec> rule = Gen.Select(Gen.Int[0, Calls.Length - 1].Select(i => Calls[i]), Gen.Int[1, 4],
+        Gen<SyscallRuleSpec> rule = Gen.Select(
+            Gen.Int[0, Calls.Length - 1].Select(i => Calls[i]), Gen.Int[1, 4],
             arg.Array[0, 2], (name, action, args) => new SyscallRuleSpec
             {
                 Names = [name],

@@ -19,7 +19,9 @@ public sealed record CgroupProgram
     /// <summary>v2: the absolute directory that clone3 puts the child into, or null.</summary>
     public string? CloneInto { get; init; }
 
-    /// <summary>v2: the eBPF device program to attach to <see cref="CloneInto"/>, or null.</summary>
+    /// <summary>
+    /// v2: the eBPF device program to attach to <see cref="CloneInto"/>, or null.
+    /// </summary>
     public byte[]? DeviceProgram { get; init; }
 
     /// <summary>What a cgroup mount in the container shows: one entry per v1 hierarchy.</summary>

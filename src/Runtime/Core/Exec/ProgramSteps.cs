@@ -6,9 +6,12 @@ namespace MiniDocker.Runtime.Exec;
 /// <summary>The last steps: where the program starts, what it inherits, and execve.</summary>
 internal static unsafe class ProgramSteps
 {
-    private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private const string DefaultPath =
+        "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /// <summary>Goes to the working directory, as root; a user's own may be closed to root.</summary>
+    /// <summary>
+    /// Goes to the working directory, as root; a user's own may be closed to root.
+    /// </summary>
     internal static void EnterDirectory(LaunchContext c, bool create)
     {
         PlanBuilder b = c.Builder;

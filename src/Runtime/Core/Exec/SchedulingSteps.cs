@@ -4,7 +4,9 @@ using MiniDocker.Runtime.Plans;
 
 namespace MiniDocker.Runtime.Exec;
 
-/// <summary>How the kernel schedules the program: policy, disk priority, memory nodes, ABI.</summary>
+/// <summary>
+/// How the kernel schedules the program: policy, disk priority, memory nodes, ABI.
+/// </summary>
 internal static unsafe class SchedulingSteps
 {
     private const int IoWhoProcess = 1;

@@ -155,7 +155,8 @@ internal sealed class HookProcess
 
         string how = status.Signal != 0
             ? $"was killed by signal {status.Signal}" : $"exit status {status.Code}";
-        string said = Encoding.UTF8.GetString(output, 0, outputLength).Trim().ReplaceLineEndings(" ");
+        string said = Encoding.UTF8.GetString(output, 0, outputLength)
+            .Trim().ReplaceLineEndings(" ");
         return said.Length == 0 ? how : $"{how}: {said}";
     }
 }

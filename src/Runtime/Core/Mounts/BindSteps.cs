@@ -5,7 +5,9 @@ using static MiniDocker.Runtime.Plans.Abi;
 
 namespace MiniDocker.Runtime.Mounts;
 
-/// <summary>Bind mounts: a clone of a host tree, changed while nobody sees it, then attached.</summary>
+/// <summary>
+/// Bind mounts: a clone of a host tree, changed while nobody sees it, then attached.
+/// </summary>
 internal static class BindSteps
 {
     internal static void Add(LaunchContext c, MountSpec mount, MountOptions options)

@@ -19,7 +19,8 @@ internal static unsafe class CgroupSteps
         PlanBuilder b = c.Builder;
         foreach (string directory in cgroup.Directories)
         {
-            b.Begin("make cgroup {0}", directory, null, "the container's resources are counted here");
+            b.Begin("make cgroup {0}", directory, null,
+                "the container's resources are counted here");
             b.Call(Syscall.mkdirat, AT_FDCWD, b.Text(directory), Rootfs.RootfsPath.DirectoryMode)
                 .Tolerate(EEXIST);
         }

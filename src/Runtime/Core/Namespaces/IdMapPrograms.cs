@@ -9,7 +9,8 @@ namespace MiniDocker.Runtime.Namespaces;
 /// </summary>
 internal static class IdMapPrograms
 {
-    private static readonly string[] Directories = ["/usr/bin", "/bin", "/usr/sbin", "/usr/local/bin"];
+    private static readonly string[] Directories =
+        ["/usr/bin", "/bin", "/usr/sbin", "/usr/local/bin"];
 
     internal static void Run(int pid, LinuxSpec linux)
     {

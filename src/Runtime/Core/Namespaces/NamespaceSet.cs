@@ -7,7 +7,9 @@ namespace MiniDocker.Runtime.Namespaces;
 /// <summary>The namespaces of a spec: which are made and which are joined by path.</summary>
 internal sealed class NamespaceSet
 {
-    /// <summary>The kinds in the order they are joined once the user namespace is decided.</summary>
+    /// <summary>
+    /// The kinds in the order they are joined once the user namespace is decided.
+    /// </summary>
     private static readonly (string Type, ulong Flag)[] Kinds =
     [
         ("user", CLONE_NEWUSER), ("ipc", CLONE_NEWIPC), ("uts", CLONE_NEWUTS),

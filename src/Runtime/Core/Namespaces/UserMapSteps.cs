@@ -5,7 +5,9 @@ using static MiniDocker.Runtime.Plans.Abi;
 
 namespace MiniDocker.Runtime.Namespaces;
 
-/// <summary>Writes the id mappings of a process in a new user namespace. man 7 user_namespaces.</summary>
+/// <summary>
+/// Writes the id mappings of a process in a new user namespace. man 7 user_namespaces.
+/// </summary>
 internal static unsafe class UserMapSteps
 {
     private const int PathBytes = 64;

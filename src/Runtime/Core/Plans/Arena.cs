@@ -40,7 +40,9 @@ internal sealed unsafe class Arena : IDisposable
         return copy;
     }
 
-    /// <summary>A copy of a list of texts as execve takes them: pointers, the last one null.</summary>
+    /// <summary>
+    /// A copy of a list of texts as execve takes them: pointers, the last one null.
+    /// </summary>
     internal byte** Texts(IReadOnlyList<string> texts, int spare = 0)
     {
         byte** list = (byte**)Take((texts.Count + spare + 1) * sizeof(byte*));

@@ -53,7 +53,9 @@ internal sealed unsafe class Plan : IDisposable
         set => image->Slots[slot.Index] = value;
     }
 
-    /// <summary>Runs from a step on, in this process and, after a clone step, in the child.</summary>
+    /// <summary>
+    /// Runs from a step on, in this process and, after a clone step, in the child.
+    /// </summary>
     internal StepReport Run(int first) => StepRunner.Run(image, first);
 
     /// <inheritdoc/>

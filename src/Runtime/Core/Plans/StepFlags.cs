@@ -12,7 +12,9 @@ internal enum StepFlags : ushort
     /// <summary>The call returns twice; 0 is the child, which goes on with the next step.</summary>
     Clones = 2,
 
-    /// <summary>EAGAIN means that a rename raced with a path lookup: try again, a few times.</summary>
+    /// <summary>
+    /// EAGAIN means that a rename raced with a path lookup: try again, a few times.
+    /// </summary>
     RetryAgain = 4,
 
     /// <summary>A failed call is the end of this process, with no report to anyone.</summary>

@@ -15,12 +15,16 @@ internal readonly record struct StepReport(int Index, int Errno)
     /// <summary>The child is ready to run the user's program.</summary>
     internal const int Ready = -2;
 
-    /// <summary>The child sees its program accepted by the kernel, or the plan has no more steps.</summary>
+    /// <summary>
+    /// The child sees its program accepted by the kernel, or the plan has no more steps.
+    /// </summary>
     internal const int Finished = -3;
 
     /// <summary>A second clone took the first one's place; the errno is its pid.</summary>
     internal const int Cloned = -5;
 
-    /// <summary>A plan reached <see cref="StepOperation.Pause"/>; the errno is the reason.</summary>
+    /// <summary>
+    /// A plan reached <see cref="StepOperation.Pause"/>; the errno is the reason.
+    /// </summary>
     internal const int Paused = -4;
 }

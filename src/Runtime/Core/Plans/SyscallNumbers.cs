@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 
+// A table of system call numbers; tests/Abi checks it against the C headers.
 namespace MiniDocker.Runtime.Plans;
 
 /// <summary>The number of a system call on the architecture this process runs on.</summary>

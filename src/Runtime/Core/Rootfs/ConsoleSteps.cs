@@ -6,7 +6,9 @@ using static MiniDocker.Runtime.Plans.Abi;
 
 namespace MiniDocker.Runtime.Rootfs;
 
-/// <summary>Standard input, output and error of the program: a terminal, or what was given.</summary>
+/// <summary>
+/// Standard input, output and error of the program: a terminal, or what was given.
+/// </summary>
 internal static unsafe class ConsoleSteps
 {
     private const ulong PtmxDevice = (5 << 8) | 2;

@@ -76,7 +76,9 @@ internal static unsafe class RootfsPath
         return target;
     }
 
-    /// <summary>The components of an absolute or relative path, without "." and empty ones.</summary>
+    /// <summary>
+    /// The components of an absolute or relative path, without "." and empty ones.
+    /// </summary>
     internal static string[] Parts(string path)
     {
         var parts = new List<string>();

@@ -4,7 +4,9 @@ using static MiniDocker.Runtime.Plans.Abi;
 
 namespace MiniDocker.Runtime.Rootfs;
 
-/// <summary>From the host's mounts to a tree that is ready to become the container's root.</summary>
+/// <summary>
+/// From the host's mounts to a tree that is ready to become the container's root.
+/// </summary>
 internal static unsafe class RootfsSteps
 {
     /// <summary>Cuts the new mount namespace off the host's.</summary>

@@ -74,7 +74,9 @@ internal static class SeccompNames
         };
     }
 
-    /// <summary>SECCOMP_FILTER_FLAG_* of seccomp(2); SPEC_ALLOW when the profile has none.</summary>
+    /// <summary>
+    /// SECCOMP_FILTER_FLAG_* of seccomp(2); SPEC_ALLOW when the profile has none.
+    /// </summary>
     /// <exception cref="OciFormatException">A name is unknown.</exception>
     internal static uint ParseFlags(IReadOnlyList<string> names)
     {

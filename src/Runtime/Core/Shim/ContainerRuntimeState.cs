@@ -36,7 +36,9 @@ public sealed record ContainerRuntimeState
     /// <summary>When it last ended; null if never.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Exit code of the last end: 128+n for a signal, 125 to 127 if it never ran.</summary>
+    /// <summary>
+    /// Exit code of the last end: 128+n for a signal, 125 to 127 if it never ran.
+    /// </summary>
     public int ExitCode { get; init; }
 
     /// <summary>True if the kernel killed the container for its memory limit.</summary>
@@ -48,7 +50,9 @@ public sealed record ContainerRuntimeState
     /// <summary>How often the restart policy has started it again.</summary>
     public int RestartCount { get; init; }
 
-    /// <summary>True if a person stopped it, which <c>unless-stopped</c> respects at boot.</summary>
+    /// <summary>
+    /// True if a person stopped it, which <c>unless-stopped</c> respects at boot.
+    /// </summary>
     public bool StoppedByHand { get; init; }
 
     /// <summary>Reads the state; null if the container has never been started.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace MiniDocker.Runtime.Shim;
 
-/// <summary>The states of Docker's container life cycle, spelled as in <c>docker inspect</c>.</summary>
+/// <summary>
+/// The states of Docker's container life cycle, spelled as in <c>docker inspect</c>.
+/// </summary>
 public enum ContainerRuntimeStatus
 {
     /// <summary>Its directory exists; it has never run.</summary>

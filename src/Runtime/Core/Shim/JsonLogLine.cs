@@ -11,7 +11,8 @@ namespace MiniDocker.Runtime.Shim;
 internal sealed class JsonLogLine(string stream)
 {
     private readonly byte[] raw = new byte[ShimLimits.LogLineBytesMax];
-    private readonly byte[] tail = Encoding.UTF8.GetBytes($"\",\"stream\":\"{stream}\",\"time\":\"");
+    private readonly byte[] tail = Encoding.UTF8.GetBytes(
+        $"\",\"stream\":\"{stream}\",\"time\":\"");
     private byte[] entry = new byte[256];
     private int rawLength;
     private int entryLength;

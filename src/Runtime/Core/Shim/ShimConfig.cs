@@ -19,7 +19,9 @@ public sealed record ShimConfig
     /// <summary>The container's id, which is also its id in the run-time state.</summary>
     public required string Id { get; init; }
 
-    /// <summary>True if the container's stdio is one pseudo-terminal instead of three pipes.</summary>
+    /// <summary>
+    /// True if the container's stdio is one pseudo-terminal instead of three pipes.
+    /// </summary>
     public bool Terminal { get; init; }
 
     /// <summary>True if stdin is a pipe that clients write to; otherwise it is /dev/null.</summary>
@@ -84,7 +86,9 @@ public sealed record ShimConfig
                 $"read shim configuration {path}: version {config?.Version} is not supported");
     }
 
-    /// <summary>Writes <c>shim.json</c> through a rename; a reader sees the old or the new.</summary>
+    /// <summary>
+    /// Writes <c>shim.json</c> through a rename; a reader sees the old or the new.
+    /// </summary>
     public void Write(string containerDirectory) =>
         AtomicFile.Write(
             Path.Combine(containerDirectory, FileName),

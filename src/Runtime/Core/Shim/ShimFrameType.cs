@@ -28,7 +28,9 @@ internal enum ShimFrameType : byte
     /// <summary>Client to shim: a signal number, 32 bits, and 1 if it is meant to end it.</summary>
     Signal = 6,
 
-    /// <summary>Client to shim: polite signal and seconds until SIGKILL, two 32-bit numbers.</summary>
+    /// <summary>
+    /// Client to shim: polite signal and seconds until SIGKILL, two 32-bit numbers.
+    /// </summary>
     Stop = 7,
 
     /// <summary>Client to shim: freeze.</summary>

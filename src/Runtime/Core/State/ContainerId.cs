@@ -6,7 +6,9 @@ public static class ContainerId
     /// <summary>The kernel's NAME_MAX, less what the runtime appends to it.</summary>
     internal const int LengthMax = 200;
 
-    /// <summary>Whether the text is letters, digits and <c>_ + - .</c>, and no dots alone.</summary>
+    /// <summary>
+    /// Whether the text is letters, digits and <c>_ + - .</c>, and no dots alone.
+    /// </summary>
     public static bool IsValid(string text)
     {
         if (text.Length is 0 or > LengthMax || text is "." or "..")

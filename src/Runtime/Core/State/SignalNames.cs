@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MiniDocker.Runtime.State;
 
 /// <summary>Signals as people and engines write them. man 7 signal, the numbers of x86 and Arm.
@@ -31,7 +33,7 @@ public static class SignalNames
     {
         if (text.Length > 0 && char.IsAsciiDigit(text[0]))
         {
-            return int.TryParse(text, System.Globalization.NumberStyles.None, null, out signal)
+            return int.TryParse(text, NumberStyles.None, null, out signal)
                 && signal is > 0 and <= Max;
         }
 
@@ -64,7 +66,7 @@ public static class SignalNames
             return false;
         }
 
-        if (!byte.TryParse(name.AsSpan(6), System.Globalization.NumberStyles.None, null, out byte n))
+        if (!byte.TryParse(name.AsSpan(6), NumberStyles.None, null, out byte n))
         {
             return false;
         }
