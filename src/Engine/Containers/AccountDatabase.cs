@@ -72,7 +72,7 @@ internal sealed class AccountDatabase(ReadOnlyMemory<byte> passwd, ReadOnlyMemor
                 byNumber ??= new Account(fields[0], uid, gid, home);
             }
         }
-        return byNumber ?? (isNumber && number == 0 ? new Account("root", 0, 0, "/root") : null);
+        return byNumber ?? (user == "root" || (isNumber && number == 0) ? new Account("root", 0, 0, "/root") : null);
     }
 
     private uint FindGroup(string name)

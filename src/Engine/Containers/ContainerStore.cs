@@ -1,3 +1,6 @@
+using Microsoft.Win32.SafeHandles;
+using MiniDocker.Linux;
+
 namespace MiniDocker.Engine.Containers;
 
 /// <summary>
@@ -9,6 +12,9 @@ public sealed class ContainerStore(EngineRoot root)
 {
     // A container that is being removed: invisible, and swept by whoever lists next.
     private const string TrashPrefix = ".removed-";
+
+    // Every attempt after the first found a stale name that somebody else freed meanwhile.
+    private const int ClaimAttemptsMax = 16;
 
     /// <summary>The directories.</summary>
     public EngineRoot Root => root;
@@ -89,7 +95,7 @@ public sealed class ContainerStore(EngineRoot root)
             {
                 Directory.CreateDirectory(root.ContainerNames);
             }
-            catch (IOException) when (new FileInfo(path).LinkTarget is { } owner && attempt < 2)
+            catch (IOException) when (new FileInfo(path).LinkTarget is { } owner && attempt < ClaimAttemptsMax)
             {
                 FreeStaleName(name, path, owner);
             }
@@ -144,6 +150,15 @@ public sealed class ContainerStore(EngineRoot root)
 
     private void FreeStaleName(string name, string path, string owner)
     {
+        // One at a time, or a name that was freed and claimed again would be freed once more.
+        using SafeFileHandle guard = File.OpenHandle(
+            Path.Combine(root.ContainerNames, ".lock"), FileMode.OpenOrCreate,
+            FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        FileLocks.Lock(guard, exclusive: true);
+        if (new FileInfo(path).LinkTarget != owner)
+        {
+            return;
+        }
         string directory = DirectoryOf(owner);
         Container? container = TryOpen(owner);
         // Without a record it is being created (then its creator holds the lock) or was left by
@@ -151,6 +166,8 @@ public sealed class ContainerStore(EngineRoot root)
         using ContainerLock? unused = container is null && Directory.Exists(directory)
             ? ContainerLock.TryTake(directory)
             : null;
+        // Its creator may have finished between the two looks.
+        container ??= TryOpen(owner);
         bool taken = container is not null
             ? container.Name == name
             : unused is null && Directory.Exists(directory);

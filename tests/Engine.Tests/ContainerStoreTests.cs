@@ -1,0 +1,138 @@
+using MiniDocker.Engine.Containers;
+using MiniDocker.Oci;
+using MiniDocker.Storage;
+using MiniDocker.TestKit;
+
+namespace MiniDocker.Engine.Tests;
+
+/// <summary>Containers by name and id, on a private root, without starting any.</summary>
+public sealed class ContainerStoreTests : IDisposable
+{
+    private static readonly ContainerImage Image =
+        new("scratch", "sha256:0", new ContainerDefaults { Cmd = ["/x"] }, "", []);
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly ContainerStore _store;
+
+    public ContainerStoreTests() =>
+        _store = new ContainerStore(new EngineRoot(new StorageRoot(_directory["root"])));
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Find_takes_id_name_and_prefix()
+    {
+        Container made = Create("web");
+
+        Assert.Equal(made.Id, _store.Find(made.Id).Id);
+        Assert.Equal(made.Id, _store.Find("web").Id);
+        Assert.Equal(made.Id, _store.Find("/web").Id);
+        Assert.Equal(made.Id, _store.Find(made.Id[..4]).Id);
+        Assert.Equal("No such container: nope",
+            Assert.Throws<EngineException>(() => _store.Find("nope")).Message);
+    }
+
+    [Fact]
+    public void Create_name_in_use_is_a_conflict_and_leaves_nothing()
+    {
+        Create("web");
+
+        EngineException e = Assert.Throws<EngineException>(() => Create("web"));
+
+        Assert.StartsWith("Conflict. The container name \"/web\" is already in use", e.Message);
+        Assert.Single(_store.List());
+    }
+
+    [Fact]
+    public async Task Create_same_name_at_once_succeeds_for_one()
+    {
+        Task<bool>[] racers = [.. Enumerable.Range(0, 16).Select(_ => Task.Run(() =>
+        {
+            try
+            {
+                Create("web");
+                return true;
+            }
+            catch (EngineException)
+            {
+                return false;
+            }
+        }))];
+
+        bool[] wins = await Task.WhenAll(racers);
+
+        Assert.Single(wins, true);
+        Assert.Single(_store.List());
+    }
+
+    [Fact]
+    public void Create_after_a_crash_takes_the_name_over()
+    {
+        string left = new('c', 64);
+        Directory.CreateDirectory(_store.DirectoryOf(left));
+        _store.ClaimName("web", left);
+
+        Container made = Create("web");
+
+        Assert.Equal(made.Id, _store.Find("web").Id);
+        Assert.Single(_store.List());
+        Assert.False(Directory.Exists(_store.DirectoryOf(left)));
+    }
+
+    [Fact]
+    public void Rename_moves_the_name_and_frees_the_old_one()
+    {
+        Container made = Create("old");
+
+        new ContainerLifecycle(_store).Rename(made, "new");
+
+        Assert.Equal("new", _store.Find("new").Name);
+        Assert.Throws<EngineException>(() => _store.Find("old"));
+        Create("old");
+    }
+
+    [Fact]
+    public void Remove_takes_directory_name_and_anonymous_volumes()
+    {
+        Container made = new ContainerCreator(_store).Create(
+            new CreateRequest
+            {
+                Name = "web",
+                Config = new(),
+                HostConfig = new(),
+                Mounts =
+                [
+                    MountRequest.ParseVolume("/anonymous"), MountRequest.ParseVolume("kept:/v"),
+                ],
+            },
+            Image);
+
+        new ContainerLifecycle(_store).Remove(made, force: false, volumes: true);
+
+        Assert.Empty(_store.List());
+        Assert.Null(_store.FindByName("web"));
+        Assert.Equal(["kept"],
+            Directory.GetDirectories(_store.Root.Volumes).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("-web")]
+    [InlineData("we/b")]
+    [InlineData("../web")]
+    public void Create_refuses_names_that_are_none(string name)
+    {
+        Assert.Throws<EngineException>(() => Create(name));
+        Assert.Empty(_store.List());
+    }
+
+    [Theory]
+    [InlineData("status=nope")]
+    [InlineData("colour=red")]
+    [InlineData("label")]
+    public void Filter_refuses_conditions_that_are_none(string condition) =>
+        Assert.Throws<EngineException>(() => new ContainerFilter([condition]));
+
+    private Container Create(string name) => new ContainerCreator(_store).Create(
+        new CreateRequest { Name = name, Config = new(), HostConfig = new() }, Image);
+}
