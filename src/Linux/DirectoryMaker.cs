@@ -19,4 +19,8 @@ public static class DirectoryMaker
         var errno = (Errno)Marshal.GetLastPInvokeError();
         return errno == Errno.EEXIST ? false : throw new LinuxException("mkdir", path, errno);
     }
+
+    /// <summary>Removes a directory if it is empty. man 2 rmdir.</summary>
+    /// <returns>False if it is not empty, in use or not there.</returns>
+    public static bool TryRemove(string path) => Libc.rmdir(path) == 0;
 }

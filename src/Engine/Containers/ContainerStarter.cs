@@ -81,8 +81,6 @@ public sealed class ContainerStarter(ContainerStore store)
                 Readonly = record.HostConfig.ReadonlyRootfs,
             }.ToJson());
         ShimSettings(container).Write(directory);
-        Directory.CreateDirectory(store.Root.RuntimeState,
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     // An image without layers: the container starts with an empty root.

@@ -4,6 +4,7 @@ using MiniDocker.ImageBuilder.Progress;
 using MiniDocker.Linux;
 using MiniDocker.Oci.Spec;
 using MiniDocker.Runtime;
+using MiniDocker.Runtime.State;
 
 namespace MiniDocker.ImageBuilder.Execution;
 
@@ -67,7 +68,6 @@ internal sealed class RunContainer : IDisposable
         };
         File.WriteAllBytes(Path.Combine(_directory, "config.json"), spec.ToJson());
         File.WriteAllBytes(Path.Combine(_directory, RootfsRecipe.FileName), recipe.ToJson());
-        Directory.CreateDirectory(StateRoot);
         (SafeFileHandle read, SafeFileHandle write) = Descriptors.Pipe();
         int pid;
         using (write)
@@ -97,6 +97,8 @@ internal sealed class RunContainer : IDisposable
         }
 
         Directory.Delete(_directory, recursive: true);
+        RunDirectory.Leave(StateRoot);
+        RunDirectory.Leave(_session.Options.Root.RuntimeDirectory);
     }
 
     private void Report(BuildVertex vertex, string line)

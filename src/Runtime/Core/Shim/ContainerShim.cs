@@ -55,9 +55,11 @@ internal sealed partial class ContainerShim : IDisposable
             RestartCount = 0,
         };
         log = config.Log is { } file ? new JsonLogFile(file) : null;
-        Directory.CreateDirectory(Path.GetDirectoryName(config.AttachSocket)!);
-        File.Delete(config.AttachSocket);
-        listener = UnixSocket.Listen(config.AttachSocket);
+        listener = RunDirectory.Enter(config.RunDirectory, () =>
+        {
+            File.Delete(config.AttachSocket);
+            return UnixSocket.Listen(config.AttachSocket);
+        });
     }
 
     /// <summary>Takes over a client that was connected before the start.</summary>
@@ -116,6 +118,8 @@ internal sealed partial class ContainerShim : IDisposable
         }
 
         File.Delete(config.AttachSocket);
+        RunDirectory.Leave(config.StateRoot);
+        RunDirectory.Leave(config.RunDirectory);
         listener.Dispose();
         signals.Dispose();
         stdio?.Dispose();

@@ -42,6 +42,9 @@ public sealed record ShimConfig
     /// </summary>
     public required string AttachSocket { get; init; }
 
+    /// <summary>Where the socket is.</summary>
+    internal string RunDirectory => Path.GetDirectoryName(AttachSocket)!;
+
     /// <summary>The directory of run-time states (minirun's <c>--root</c>).</summary>
     public required string StateRoot { get; init; }
 

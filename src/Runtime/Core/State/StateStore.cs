@@ -26,8 +26,7 @@ public sealed class StateStore(string root)
     public SafeFileHandle Reserve(string id)
     {
         string directory = DirectoryOf(id);
-        Directory.CreateDirectory(root);
-        if (!DirectoryMaker.TryMake(directory))
+        if (!RunDirectory.Enter(root, () => DirectoryMaker.TryMake(directory)))
         {
             throw new ContainerException($"container with id '{id}' exists already in {root}: "
                 + "delete it or use another id");
