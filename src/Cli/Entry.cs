@@ -22,7 +22,7 @@ internal static class Entry
             Console.Error.WriteLine(e is EngineException { ExitCode: 1 }
                 ? $"Error: {e.Message}"
                 : $"{application.Name}: {e.Message}");
-            return e is EngineException engine ? engine.ExitCode : 1;
+            return e is EngineException engine ? engine.ExitCode : session.FailureCode;
         }
     }
 

@@ -16,6 +16,10 @@ internal sealed class Session
     /// <summary>Errors show where they came from.</summary>
     internal bool IsDebug { get; set; }
 
+    /// <summary>What a failure that says no exit code of its own ends with. <c>run</c> makes it
+    /// 125, since 1 would look like the code of the user's program.</summary>
+    internal int FailureCode { get; set; } = 1;
+
     /// <summary>The storage of the chosen root.</summary>
     internal StorageRoot Storage => Root.Storage;
 

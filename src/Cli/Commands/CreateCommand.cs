@@ -1,6 +1,7 @@
 using MiniDocker.CommandLine;
 using MiniDocker.Engine;
 using MiniDocker.Engine.Containers;
+using MiniDocker.Storage;
 
 namespace MiniDocker.Cli.Commands;
 
@@ -33,6 +34,8 @@ internal sealed class CreateCommand : Command
     {
         CreateRequest request = _flags.ToRequest(
             arguments[0], [.. arguments.Skip(1)], detached: false);
+        // Until the container's recipe names the image's layers, nothing else keeps them.
+        using FileLock lease = _session.Storage.Content.AcquireLease();
         ContainerImage image = ImageSource.Resolve(_session, arguments[0], _flags);
         Console.Out.WriteLine(Create(_session, request, image, _flags).Id);
         return 0;

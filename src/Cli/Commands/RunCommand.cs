@@ -3,6 +3,7 @@ using MiniDocker.Engine;
 using MiniDocker.Engine.Containers;
 using MiniDocker.Linux;
 using MiniDocker.Runtime.Shim;
+using MiniDocker.Storage;
 
 namespace MiniDocker.Cli.Commands;
 
@@ -47,9 +48,11 @@ internal sealed class RunCommand : Command
 
     protected override int Run(IReadOnlyList<string> arguments)
     {
+        _session.FailureCode = 125;
         CreateRequest request = _flags.ToRequest(
             arguments[0], [.. arguments.Skip(1)], _detach.Value);
         CheckTerminal(request.Config);
+        using FileLock lease = _session.Storage.Content.AcquireLease();
         ContainerImage image = ImageSource.Resolve(_session, arguments[0], _flags);
         if (_plan.Value)
         {
@@ -57,6 +60,8 @@ internal sealed class RunCommand : Command
         }
         using AttachSession session = new(!_detach.Value && _sigProxy.Value);
         Container container = CreateCommand.Create(_session, request, image, _flags);
+        // From here on the container's own recipe keeps its layers.
+        lease.Dispose();
         return _detach.Value ? Detach(container) : Attach(container, session);
     }
 

@@ -6,7 +6,8 @@ public sealed class ContainerCreator(ContainerStore store)
 {
     private readonly VolumeStore _volumes = new(store.Root);
 
-    /// <summary>Makes a container.</summary>
+    /// <summary>Makes a container. The caller holds a lease on the content store since before it
+    /// found the image: only the finished container keeps the layers.</summary>
     /// <exception cref="EngineException">A name in use, a mount that cannot be, flags that
     /// contradict each other.</exception>
     public Container Create(CreateRequest request, ContainerImage image)
@@ -44,6 +45,7 @@ public sealed class ContainerCreator(ContainerStore store)
                 Mounts = points,
             };
             ContainerFiles.WriteNetworkFiles(directory, record);
+            ContainerFiles.WriteRecipe(directory, record);
             ContainerFiles.WriteRecord(directory, record);
             return new Container(directory, record);
         }

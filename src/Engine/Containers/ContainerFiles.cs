@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
+using MiniDocker.Runtime;
 
 namespace MiniDocker.Engine.Containers;
 
@@ -58,6 +59,28 @@ internal static class ContainerFiles
         using SafeFileHandle file = File.OpenHandle(
             path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
         RandomAccess.Write(file, content, 0);
+    }
+
+    /// <summary>Writes <c>rootfs.json</c>: which layers the container stands on. Collecting garbage
+    /// spares them from then on.</summary>
+    internal static void WriteRecipe(string directory, ContainerRecord record)
+    {
+        RootfsRecipe recipe = new()
+        {
+            Lower = record.Lowers.Count > 0 ? record.Lowers : [EmptyLower(directory)],
+            Upper = Path.Combine(directory, "upper"),
+            Work = Path.Combine(directory, "work"),
+            Readonly = record.HostConfig.ReadonlyRootfs,
+        };
+        Write(Path.Combine(directory, RootfsRecipe.FileName), recipe.ToJson());
+    }
+
+    // An image without layers: the container starts with an empty root.
+    private static string EmptyLower(string directory)
+    {
+        string path = Path.Combine(directory, "empty");
+        Directory.CreateDirectory(path);
+        return path;
     }
 
     /// <summary>Writes what every container finds in /etc beside its image's files.</summary>

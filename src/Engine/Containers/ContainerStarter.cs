@@ -1,4 +1,3 @@
-using MiniDocker.Runtime;
 using MiniDocker.Runtime.Seccomp;
 using MiniDocker.Runtime.Shim;
 
@@ -60,7 +59,7 @@ public sealed class ContainerStarter(ContainerStore store)
                     : $"exec: \"{program}\": executable file not found in $PATH",
                 NotFound);
 
-    /// <summary>Writes config.json, rootfs.json and shim.json of a container.</summary>
+    /// <summary>Writes config.json and shim.json of a container.</summary>
     public void WriteBundle(Container container)
     {
         ContainerRecord record = container.Record;
@@ -72,23 +71,7 @@ public sealed class ContainerStarter(ContainerStore store)
                 record, directory, user,
                 SecurityOptions.ResolveSeccomp(record.HostConfig, DefaultSeccompProfile.For))
                 .ToJson());
-        ContainerFiles.Write(Path.Combine(directory, RootfsRecipe.FileName),
-            new RootfsRecipe
-            {
-                Lower = record.Lowers.Count > 0 ? record.Lowers : [EmptyLower(directory)],
-                Upper = container.UpperDirectory,
-                Work = Path.Combine(directory, "work"),
-                Readonly = record.HostConfig.ReadonlyRootfs,
-            }.ToJson());
         ShimSettings(container).Write(directory);
-    }
-
-    // An image without layers: the container starts with an empty root.
-    private static string EmptyLower(string directory)
-    {
-        string path = Path.Combine(directory, "empty");
-        Directory.CreateDirectory(path);
-        return path;
     }
 
     private ShimConfig ShimSettings(Container container)

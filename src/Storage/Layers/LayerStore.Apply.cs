@@ -57,7 +57,7 @@ public sealed partial class LayerStore
     {
         if (Contains(chain))
             return null;
-        SafeFileHandle file = OpenLock(System.IO.Path.Combine(_locks, chain.Digest.Hex));
+        SafeFileHandle file = OpenLock(LockPath(chain));
         while (!FileLocks.TryLock(file, exclusive: true))
         {
             if (cancel.WaitHandle.WaitOne(LockRetry))

@@ -100,17 +100,14 @@ public sealed partial class LayerStore
         RemoveDirectory(trash);
     }
 
-    /// <summary>Removes what crashed commands left behind, and nothing that is in use.</summary>
+    /// <summary>Removes what crashed commands left behind, and the locks of names, which only
+    /// those who add a layer need. The caller knows that nobody adds one.</summary>
     public void Sweep()
     {
         foreach (string directory in Directory.EnumerateDirectories(_staging))
-        {
-            string name = System.IO.Path.GetFileName(directory);
-            string lockPath = System.IO.Path.Combine(_locks, name.Split('.')[0]);
-            using SafeFileHandle file = OpenLock(lockPath);
-            if (FileLocks.TryLock(file, exclusive: true))
-                RemoveDirectory(directory);
-        }
+            RemoveDirectory(directory);
+        foreach (string file in Directory.EnumerateFiles(_locks))
+            File.Delete(file);
     }
 
     internal static void RemoveDirectory(string directory)
@@ -125,6 +122,9 @@ public sealed partial class LayerStore
 
     private static SafeFileHandle OpenLock(string path) => File.OpenHandle(
         path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+
+    private string LockPath(ChainId chain) =>
+        System.IO.Path.Combine(_locks, chain.Digest.Hex);
 
     private string DirectoryOf(ChainId chain) => Join(chain.Digest.Hex);
 
