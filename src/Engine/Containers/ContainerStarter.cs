@@ -43,6 +43,8 @@ public sealed class ContainerStarter(ContainerStore store)
             MinirunPath = MinirunPath,
             ContainerDirectory = container.Directory,
             Attach = attach,
+            EndsWithProgram =
+                container.Record.HostConfig.RestartPolicy.Equals(RestartPolicy.No),
         });
         return start.Readiness.ExitCode == 0
             ? start.Connection

@@ -30,20 +30,23 @@ public sealed partial class ShimClient(string containerDirectory)
         (SafeFileHandle readyRead, SafeFileHandle readyWrite) = Descriptors.Pipe();
         using (readyRead)
         {
+            int shim;
             SafeFileHandle? mine = null;
             using (readyWrite)
             {
-                mine = SpawnShim(request, readyWrite);
+                shim = SpawnShim(request, readyWrite, out mine);
             }
 
             ShimReadiness readiness = ReadReadiness(readyRead);
-            if (mine is null || readiness.ExitCode != 0)
+            if (readiness.ExitCode != 0)
             {
                 mine?.Dispose();
+                Children.Wait(shim);
                 return new ShimStart(readiness, null);
             }
 
-            return new ShimStart(readiness, new ShimConnection(mine));
+            return new ShimStart(readiness, mine is null
+                ? null : new ShimConnection(mine, request.EndsWithProgram ? shim : 0));
         }
     }
 
@@ -157,12 +160,14 @@ public sealed partial class ShimClient(string containerDirectory)
     private ShimConnection Connect() => TryConnect(AttachStreams.None)
         ?? throw new ContainerException("is not running");
 
-    private static SafeFileHandle? SpawnShim(ShimStartRequest request, SafeFileHandle ready)
+    private static int SpawnShim(
+        ShimStartRequest request, SafeFileHandle ready, out SafeFileHandle? mine)
     {
         using SafeFileHandle null0 = File.OpenHandle("/dev/null", access: FileAccess.ReadWrite);
         List<SafeHandle> descriptors = [null0, null0, null0, ready];
         List<string> arguments = ["minirun", "shim", "--ready-fd", "3"];
-        SafeFileHandle? mine = null, theirs = null;
+        SafeFileHandle? theirs = null;
+        mine = null;
         if (request.Attach is { } streams)
         {
             (mine, theirs) = UnixSocket.Pair();
@@ -173,7 +178,7 @@ public sealed partial class ShimClient(string containerDirectory)
         arguments.Add(request.ContainerDirectory);
         try
         {
-            Spawn.PosixSpawn(new SpawnRequest
+            return Spawn.PosixSpawn(new SpawnRequest
             {
                 Path = request.MinirunPath,
                 Arguments = arguments,
@@ -181,7 +186,6 @@ public sealed partial class ShimClient(string containerDirectory)
                 NewSession = true,
                 BlockSignals = true,
             });
-            return mine;
         }
         catch
         {

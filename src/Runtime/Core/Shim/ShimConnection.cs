@@ -16,14 +16,35 @@ public sealed class ShimConnection : IDisposable
     private readonly ByteQueue received = new();
     private readonly Lock sending = new();
 
-    internal ShimConnection(SafeFileHandle socket) => this.socket = socket;
+    private readonly int shim;
+
+    /// <summary>Takes over a connected socket.</summary>
+    /// <param name="socket">The connection; closed with this object.</param>
+    /// <param name="shim">A child of this process to wait for when the container ends, or 0.
+    /// </param>
+    internal ShimConnection(SafeFileHandle socket, int shim = 0)
+    {
+        this.socket = socket;
+        this.shim = shim;
+    }
 
     /// <summary>
     /// Moves bytes between the caller's streams and the container until it ends, the detach keys
     /// are typed, or the shim is gone. Blocks the calling thread. Puts no terminal into raw mode:
     /// that is the caller's.
     /// </summary>
-    public RelayResult Relay(RelayOptions options) => new StreamRelay(this, options).Run();
+    public RelayResult Relay(RelayOptions options)
+    {
+        RelayResult result = new StreamRelay(this, options).Run();
+        if (result.End == RelayEnd.Exited && shim != 0)
+        {
+            // It may have something to say to this client still: it is not kept waiting.
+            Dispose();
+            Children.Wait(shim);
+        }
+
+        return result;
+    }
 
     /// <summary>Waits for the container's next end and returns its exit code; null if the shim
     /// was lost.</summary>

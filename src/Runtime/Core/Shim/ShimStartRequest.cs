@@ -14,4 +14,10 @@ public sealed record ShimStartRequest
     /// the container detached.
     /// </summary>
     public AttachStreams? Attach { get; init; }
+
+    /// <summary>
+    /// Whether the shim ends with the program (no restart policy): an attached client then waits
+    /// for the shim too, so that nothing of the container is left when the client ends.
+    /// </summary>
+    public bool EndsWithProgram { get; init; }
 }
