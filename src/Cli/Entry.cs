@@ -27,7 +27,7 @@ internal static class Entry
     }
 
     // What a person or the machine can cause. Anything else is a bug and shows its stack.
-    private static bool IsExpected(Exception e) =>
+    internal static bool IsExpected(Exception e) =>
         e is EngineException or TemplateException or IOException or UnauthorizedAccessException
             or OperationCanceledException or FormatException
             or Oci.OciFormatException

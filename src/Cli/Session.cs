@@ -43,8 +43,7 @@ internal sealed class Session
                 step(name);
                 Console.Out.WriteLine(name);
             }
-            catch (Exception e) when (e is EngineException or IOException
-                or InvalidOperationException)
+            catch (Exception e) when (Entry.IsExpected(e))
             {
                 Console.Error.WriteLine($"Error: {e.Message}");
                 code = 1;

@@ -50,8 +50,16 @@ public sealed class ContainerArea : IDisposable
     public string Inspect(string container, string template) =>
         Run("inspect", "-f", template, container).MustSucceed().Output.TrimEnd();
 
-    /// <summary>Everything of this root that is still there after its containers.</summary>
+    /// <summary>Everything of this root that is still there after its containers. A shim says
+    /// that its container has ended and then ends itself, so it gets a moment.</summary>
     public IReadOnlyList<string> Leftovers()
+    {
+        IReadOnlyList<string> found = [];
+        SpinWait.SpinUntil(() => (found = Scan()).Count == 0, TimeSpan.FromSeconds(2));
+        return found;
+    }
+
+    private List<string> Scan()
     {
         List<string> found = [];
         string containers = Path.Combine(Root, "containers");

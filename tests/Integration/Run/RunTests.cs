@@ -127,6 +127,7 @@ public sealed class RunTests(ContainerArea area) : IClassFixture<ContainerArea>
         Assert.Equal(137, result.ExitCode);
         Assert.Equal("true 137", area.Inspect(
             "hungry", "{{.State.OOMKilled}} {{.State.ExitCode}}"));
+        area.Run("rm", "hungry").MustSucceed();
     }
 
     [Fact]

@@ -33,15 +33,27 @@ internal sealed partial class ContainerShim
             ExitCode = code,
             OomKilled = oomKilled,
         });
-        AnnounceExit(code);
         if (again)
         {
+            AnnounceExit(code);
             restartAt = Environment.TickCount64 + (long)backoff.Next(ran).TotalMilliseconds;
         }
         else
         {
-            isEnding = true;
+            Conclude(code);
         }
+    }
+
+    // Who hears of the end of a container that removes itself finds nothing of it any more.
+    private void Conclude(int code)
+    {
+        if (config.AutoRemove)
+        {
+            RemoveTraces();
+        }
+
+        AnnounceExit(code);
+        isEnding = true;
     }
 
     private void FlushLog()
@@ -77,8 +89,7 @@ internal sealed partial class ContainerShim
         catch (Exception e) when (e is ContainerException or IOException or Oci.OciFormatException)
         {
             RecordFailure(e);
-            AnnounceExit(state.ExitCode);
-            isEnding = true;
+            Conclude(state.ExitCode);
         }
     }
 
@@ -91,8 +102,7 @@ internal sealed partial class ContainerShim
             ShimPid = 0,
             ShimStartTime = 0,
         });
-        AnnounceExit(state.ExitCode);
-        isEnding = true;
+        Conclude(state.ExitCode);
     }
 
     private void SendLastWords()

@@ -103,10 +103,6 @@ internal sealed partial class ContainerShim : IDisposable
         }
 
         SendLastWords();
-        if (config.AutoRemove)
-        {
-            RemoveTraces();
-        }
     }
 
     /// <inheritdoc/>
