@@ -72,7 +72,8 @@ internal sealed class AccountDatabase(ReadOnlyMemory<byte> passwd, ReadOnlyMemor
                 byNumber ??= new Account(fields[0], uid, gid, home);
             }
         }
-        return byNumber ?? (user == "root" || (isNumber && number == 0) ? new Account("root", 0, 0, "/root") : null);
+        bool isRoot = user == "root" || (isNumber && number == 0);
+        return byNumber ?? (isRoot ? new Account("root", 0, 0, "/root") : null);
     }
 
     private uint FindGroup(string name)

@@ -95,9 +95,12 @@ public sealed class ContainerStore(EngineRoot root)
             {
                 Directory.CreateDirectory(root.ContainerNames);
             }
-            catch (IOException) when (new FileInfo(path).LinkTarget is { } owner && attempt < ClaimAttemptsMax)
+            catch (IOException) when (attempt < ClaimAttemptsMax)
             {
-                FreeStaleName(name, path, owner);
+                if (new FileInfo(path).LinkTarget is { } owner)
+                {
+                    FreeStaleName(name, path, owner);
+                }
             }
         }
     }
