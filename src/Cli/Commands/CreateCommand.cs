@@ -34,9 +34,10 @@ internal sealed class CreateCommand : Command
     {
         CreateRequest request = _flags.ToRequest(
             arguments[0], [.. arguments.Skip(1)], detached: false);
+        (ContainerImage image, FileLock held) = ImageSource.Resolve(
+            _session, arguments[0], _flags);
         // Until the container's recipe names the image's layers, nothing else keeps them.
-        using FileLock lease = _session.Storage.Content.AcquireLease();
-        ContainerImage image = ImageSource.Resolve(_session, arguments[0], _flags);
+        using FileLock lease = held;
         Console.Out.WriteLine(Create(_session, request, image, _flags).Id);
         return 0;
     }

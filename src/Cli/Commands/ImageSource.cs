@@ -3,6 +3,7 @@ using MiniDocker.Engine;
 using MiniDocker.Engine.Containers;
 using MiniDocker.Oci;
 using MiniDocker.Registry.Client;
+using MiniDocker.Storage;
 using MiniDocker.Storage.Images;
 
 namespace MiniDocker.Cli.Commands;
@@ -14,13 +15,35 @@ internal static class ImageSource
     /// <param name="session">The root.</param>
     /// <param name="name">As it was typed.</param>
     /// <param name="flags">Pull policy and platform.</param>
-    internal static ContainerImage Resolve(Session session, string name, ContainerFlags flags)
+    /// <returns>The image, and the lease that keeps its layers until a container does. A pull
+    /// has its own, so that one that fails can clear away what it brought.</returns>
+    internal static (ContainerImage Image, FileLock Lease) Resolve(
+        Session session, string name, ContainerFlags flags)
     {
         Platform? platform = flags.Platform.Value is { } text ? Platform.Parse(text) : null;
-        Image? image = flags.Pull.Value == "always"
-            ? null
-            : session.Storage.Images.TryResolve(name, platform);
-        image ??= Fetch(session, name, platform, flags);
+        FileLock lease = session.Storage.Content.AcquireLease();
+        try
+        {
+            Image? image = flags.Pull.Value == "always"
+                ? null
+                : session.Storage.Images.TryResolve(name, platform);
+            if (image is null)
+            {
+                lease.Dispose();
+                image = Fetch(session, name, platform, flags);
+                lease = session.Storage.Content.AcquireLease();
+            }
+            return (Unpack(session, name, image), lease);
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    private static ContainerImage Unpack(Session session, string name, Image image)
+    {
         var chain = ImageUnpacker.Unpack(
             image, session.Storage.Content, session.Storage.Layers, CancellationToken.None);
         return new ContainerImage(

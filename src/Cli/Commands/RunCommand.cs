@@ -52,8 +52,9 @@ internal sealed class RunCommand : Command
         CreateRequest request = _flags.ToRequest(
             arguments[0], [.. arguments.Skip(1)], _detach.Value);
         CheckTerminal(request.Config);
-        using FileLock lease = _session.Storage.Content.AcquireLease();
-        ContainerImage image = ImageSource.Resolve(_session, arguments[0], _flags);
+        (ContainerImage image, FileLock held) = ImageSource.Resolve(
+            _session, arguments[0], _flags);
+        using FileLock lease = held;
         if (_plan.Value)
         {
             return PrintPlan(request, image);

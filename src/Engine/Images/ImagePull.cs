@@ -24,6 +24,22 @@ public sealed class ImagePull(StorageRoot root)
         ImageReference name, Platform? platform, RegistryOptions options,
         IProgress<ImageProgress> progress, CancellationToken cancel)
     {
+        try
+        {
+            return PullLeased(name, platform, options, progress, cancel);
+        }
+        catch
+        {
+            // Manifests that no name leads to go; half a layer stays for a day, to be resumed.
+            new GarbageCollector(root).TryCollect();
+            throw;
+        }
+    }
+
+    private PullResult PullLeased(
+        ImageReference name, Platform? platform, RegistryOptions options,
+        IProgress<ImageProgress> progress, CancellationToken cancel)
+    {
         using FileLock lease = root.Content.AcquireLease(cancel);
         using var registry = new RegistryClient(
             name.Domain, options with { Progress = new TransferProgress(progress) });

@@ -62,12 +62,30 @@ public sealed partial class RegistryClient
         if (!answer.IsSuccessStatusCode)
             throw await RegistryErrors.ReadManifestAsync(reference, answer, cancel)
                 .ConfigureAwait(false);
-        byte[] content = await answer.Content
-            .ReadLimitedAsync(OciLimits.ManifestBytesMax, cancel).ConfigureAwait(false);
+        byte[] content = await ReadManifestAsync(answer, cancel).ConfigureAwait(false);
         string mediaType = answer.Content.Headers.ContentType?.MediaType ?? "";
         Descriptor descriptor = Descriptor.Of(mediaType, content);
         Verify(reference, answer, descriptor, content);
         return (descriptor, content);
+    }
+
+    private async Task<byte[]> ReadManifestAsync(
+        HttpResponseMessage answer, CancellationToken cancel)
+    {
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        silence.CancelAfter(ClientLimits.SilenceTime);
+        try
+        {
+            return await answer.Content
+                .ReadLimitedAsync(OciLimits.ManifestBytesMax, silence.Token)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (
+            e is HttpIOException
+            || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            throw RegistryErrors.Unreachable(Domain, e);
+        }
     }
 
     private static void Verify(

@@ -45,6 +45,8 @@ internal static class RegistryErrors
                 or SocketError.NoData } => "no such host",
             SocketException socket => socket.Message,
             OperationCanceledException => "no answer in time",
+            HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } =>
+                "it hung up in the middle of an answer",
             System.Security.Authentication.AuthenticationException tls =>
                 $"{tls.Message} (an insecure registry needs --insecure)",
             Exception other => other.Message,

@@ -82,9 +82,9 @@ public sealed record ContainerRuntimeState
         }
     }
 
-    /// <summary>Writes the state through a rename.</summary>
+    /// <summary>Writes the state through a rename, or in place if the disk is full.</summary>
     public void Write(string containerDirectory) =>
-        AtomicFile.Write(
+        AtomicFile.WriteJsonAnyhow(
             Path.Combine(containerDirectory, FileName),
             JsonSerializer.SerializeToUtf8Bytes(this, ShimJson.Default.ContainerRuntimeState));
 }

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using MiniDocker.Linux;
 
 namespace MiniDocker.Runtime.State;
 
@@ -14,12 +15,44 @@ internal static class AtomicFile
     internal static void Write(string path, ReadOnlySpan<byte> content)
     {
         string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        using (SafeFileHandle file = File.OpenHandle(
-            temporary, FileMode.Create, FileAccess.Write, FileShare.Read))
+        try
         {
-            RandomAccess.Write(file, content, 0);
-        }
+            using (SafeFileHandle file = File.OpenHandle(
+                temporary, FileMode.Create, FileAccess.Write, FileShare.Read))
+            {
+                RandomAccess.Write(file, content, 0);
+            }
 
-        File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Writes JSON as <see cref="Write"/> does, and on a full disk over the old file: what it
+    /// occupies already needs no space. One write, padded with spaces to the old length, so that
+    /// no reader finds the end of the old text behind the new one.
+    /// </summary>
+    /// <exception cref="IOException">The directory is gone, or the new text is too long for the
+    /// full disk.</exception>
+    internal static void WriteJsonAnyhow(string path, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            Write(path, json);
+        }
+        catch (IOException e) when (e.HResult == (int)Errno.ENOSPC && File.Exists(path))
+        {
+            using SafeFileHandle file = File.OpenHandle(
+                path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            byte[] padded = new byte[Math.Max(json.Length, RandomAccess.GetLength(file))];
+            padded.AsSpan().Fill((byte)' ');
+            json.CopyTo(padded);
+            RandomAccess.Write(file, padded, 0);
+        }
     }
 }
