@@ -32,19 +32,17 @@ test: ## Install what the tests need, build, and run every test (root runs all o
 bench: ## Measure side by side with runc, crun, docker, ... (BENCH="start --runs 50" for one part)
 	@scripts/install-packages build bench
 	@$(MAKE) --no-print-directory build
-	@dotnet run --project benchmarks/Macro -c Release -v quiet --nologo -- $(BENCH)
+	@dotnet run --project benchmarks/Macro -c Release -v quiet -- $(BENCH)
 
 fmt: ## Format the sources as .editorconfig says
 	@dotnet format MiniDocker.sln --no-restore
 
-install: build ## Install the executables and man pages under PREFIX (/usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+install: build ## Install the executables under PREFIX (/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(EXECUTABLES:%=out/%) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(wildcard docs/man/*.1.md) $(DESTDIR)$(PREFIX)/share/man/man1
 
 uninstall: ## Remove what install put there
 	rm -f $(EXECUTABLES:%=$(DESTDIR)$(PREFIX)/bin/%)
-	rm -f $(patsubst docs/man/%,$(DESTDIR)$(PREFIX)/share/man/man1/%,$(wildcard docs/man/*.1.md))
 
 clean: ## Remove everything that was built
 	rm -rf out .cache
