@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using MiniDocker.CommandLine;
+using MiniDocker.Engine;
 using MiniDocker.ImageBuilder.Dockerfile;
 using MiniDocker.Storage;
 using MiniDocker.Storage.Compression;
@@ -79,8 +80,8 @@ internal sealed class BuildInput : IDisposable
 
         if (!System.IO.Directory.Exists(Directory))
         {
-            throw new UsageException(
-                $"unable to prepare context: path \"{Directory}\" not found");
+            throw new EngineException(
+                $"failed to build: unable to prepare context: path \"{Directory}\" not found", 1);
         }
 
         if (file == Stdin)
@@ -97,9 +98,9 @@ internal sealed class BuildInput : IDisposable
             : Path.GetFullPath(file);
         if (!File.Exists(path))
         {
-            throw new UsageException(
-                $"failed to read dockerfile: open {file ?? DefaultName}: "
-                    + "no such file or directory");
+            throw new EngineException(
+                $"failed to build: failed to read dockerfile: open {file ?? DefaultName}: "
+                    + "no such file or directory", 1);
         }
 
         using FileStream stream = File.OpenRead(path);

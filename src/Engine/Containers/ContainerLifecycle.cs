@@ -30,12 +30,18 @@ public sealed class ContainerLifecycle(ContainerStore store)
     public static void Kill(Container container, string signal)
     {
         int number = ParseSignal(signal);
-        if (!IsAlive(container.ReadState()))
+        string notRunning = $"cannot kill container: {container.Name}: "
+            + $"container {container.Id} is not running";
+        Require(IsAlive(container.ReadState()), notRunning);
+        try
         {
-            throw new EngineException($"cannot kill container: {container.Name}: "
-                + $"container {container.Id} is not running", 1);
+            container.Shim.Kill(number, byHand: true);
         }
-        container.Shim.Kill(number, byHand: true);
+        catch (ContainerException) when (!IsAlive(container.ReadState()))
+        {
+            // Somebody else ended it before the shim could answer.
+            throw new EngineException(notRunning, 1);
+        }
     }
 
     /// <summary>Freezes a container's processes.</summary>
