@@ -87,6 +87,21 @@ public sealed class ShipTests(DebianRoot debian) : IClassFixture<DebianRoot>
         Assert.Equal("", Root.Run("ps", "-aq").Output);
     }
 
+    [Fact]
+    public async Task Kill_of_a_container_that_is_being_removed_says_what_is_the_case()
+    {
+        for (int round = 0; round < 5; round++)
+        {
+            Root.Run("run", "-d", "--name", "wanted", DebianRoot.Image, "sleep", "100")
+                .MustSucceed();
+            Task<CommandResult> removal = Task.Run(() => Root.Run("rm", "-f", "wanted"));
+            CommandResult kill = Root.Run("kill", "wanted");
+            (await removal).MustSucceed();
+
+            Assert.Matches("^$|No such container|is not running", kill.Error);
+        }
+    }
+
     private static CommandResult[] AtOnce(Func<CommandResult> command) =>
         Task.WhenAll(Task.Run(command), Task.Run(command)).GetAwaiter().GetResult();
 }
