@@ -27,6 +27,7 @@ public static class SpecValidator
         LinuxSpec linux = spec.Linux ?? new LinuxSpec();
         var namespaces = new NamespaceSet(linux.Namespaces);
         CheckNamespaces(spec, linux, namespaces);
+        CheckUnsupported(linux);
         CheckMounts(spec.Mounts);
         SysctlRules.Check(linux.Sysctl, namespaces, spec.Hostname);
         CheckPropagation(linux.RootfsPropagation);
@@ -104,6 +105,16 @@ public static class SpecValidator
                 || spec.Mounts.Count > 0))
             throw Wrong("linux.namespaces",
                 "has no mount namespace, so mounts would be made on the host");
+    }
+
+    // Ignored, they would leave a container without a device or a limit that it counts on.
+    private static void CheckUnsupported(LinuxSpec linux)
+    {
+        if (linux.NetDevices is { Count: > 0 })
+            throw Wrong("linux.netDevices", "are not supported; move them with a "
+                + "createRuntime hook");
+        if (linux.IntelRdt is not null)
+            throw Wrong("linux.intelRdt", "is not supported; remove it");
     }
 
     private static void CheckMounts(IReadOnlyList<MountSpec> mounts)

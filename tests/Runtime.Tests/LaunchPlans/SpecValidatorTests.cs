@@ -49,6 +49,16 @@ public sealed class SpecValidatorTests
     }), "linux.timeOffsets");
 
     [Fact]
+    public void Validate_network_devices_are_named() => Refuses(With(new LinuxSpec
+    {
+        NetDevices = new Dictionary<string, NetDeviceSpec> { ["eth1"] = new() },
+    }), "linux.netDevices");
+
+    [Fact]
+    public void Validate_cache_control_is_named() =>
+        Refuses(With(new LinuxSpec { IntelRdt = new() }), "linux.intelRdt");
+
+    [Fact]
     public void Validate_namespace_listed_twice_is_named() => Refuses(With(new LinuxSpec
     {
         Namespaces = [new() { Type = "pid" }, new() { Type = "pid" }],
