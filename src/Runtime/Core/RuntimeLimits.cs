@@ -17,4 +17,7 @@ internal static class RuntimeLimits
 
     /// <summary>The kernel's NGROUPS_MAX.</summary>
     internal const int GroupsMax = 65_536;
+
+    /// <summary>Bytes of a text that fsconfig(2) takes.</summary>
+    internal const int ConfigTextMax = 255;
 }

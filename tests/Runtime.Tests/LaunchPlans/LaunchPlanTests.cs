@@ -63,6 +63,32 @@ public sealed class LaunchPlanTests
         });
 
     [Fact]
+    public void Compile_overlay_before_linux_6_5_gets_its_layers_as_one_text()
+    {
+        using LaunchPlan plan = LaunchPlan.Compile(
+            Bundles.Options(Bundles.Minimal) with
+            {
+                Recipe = new RootfsRecipe { Lower = ["/b", "/a:1"] },
+            }, Bundles.Host with { Kernel = new(6, 1) });
+        string text = Text(plan);
+        Assert.Contains("\"/b:/a", text);
+        Assert.DoesNotContain("lowerdir+", text);
+    }
+
+    [Fact]
+    public void Compile_one_erofs_layer_alone_is_mounted_without_an_overlay()
+    {
+        using LaunchPlan plan = LaunchPlan.Compile(
+            Bundles.Options(Bundles.Minimal) with
+            {
+                Recipe = new RootfsRecipe { Lower = ["/layers/a.erofs"] },
+            }, Bundles.Host);
+        string text = Text(plan);
+        Assert.Contains("fsopen(\"erofs\"", text);
+        Assert.DoesNotContain("fsopen(\"overlay\"", text);
+    }
+
+    [Fact]
     public void Compile_terminal_is_as_recorded() => Matches("terminal",
         Bundles.Options(Bundles.Parse("", """
             "terminal": true, "consoleSize": {"height": 24, "width": 80},

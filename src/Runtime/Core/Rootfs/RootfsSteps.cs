@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiniDocker.Oci;
 using MiniDocker.Runtime.Plans;
 using static MiniDocker.Runtime.Plans.Abi;
 
@@ -76,21 +77,29 @@ internal static unsafe class RootfsSteps
         c.Builder.Begin("mount overlay of {0} layers for {1}",
             recipe.Lower.Count.ToString(CultureInfo.InvariantCulture), path,
             "the image's layers below, the container's own writes on top");
-        Slot context = c.Builder.Call(Syscall.fsopen, c.Builder.Text("overlay"), FSOPEN_CLOEXEC)
-            .Into("overlay");
         if (recipe.Lower.Count == 1 && recipe.Upper is null)
         {
-            // Overlayfs wants two layers; one alone is bound as it is.
-            c.Close(context);
-            return c.Builder.Call(Syscall.open_tree, AT_FDCWD, c.Builder.Text(recipe.Lower[0]),
-                OPEN_TREE_CLONE | O_CLOEXEC | AT_RECURSIVE).Into("rootfs");
+            // Overlayfs wants two layers; one alone is taken as it is.
+            return IsImage(recipe.Lower[0])
+                ? MountImage(c, recipe.Lower[0])
+                : c.Builder.Call(Syscall.open_tree, AT_FDCWD, c.Builder.Text(recipe.Lower[0]),
+                    OPEN_TREE_CLONE | O_CLOEXEC | AT_RECURSIVE).Into("rootfs");
         }
+        Slot context = c.Builder.Call(Syscall.fsopen, c.Builder.Text("overlay"), FSOPEN_CLOEXEC)
+            .Into("overlay");
         Configure(c, context, "source", "overlay");
         List<Slot> images = [];
-        foreach (string lower in recipe.Lower)
+        if (c.Host.TakesLayersOneByOne)
         {
-            if (AddLower(c, context, lower) is Slot image)
-                images.Add(image);
+            foreach (string lower in recipe.Lower)
+            {
+                if (AddLower(c, context, lower) is Slot image)
+                    images.Add(image);
+            }
+        }
+        else
+        {
+            Configure(c, context, "lowerdir", JoinLowers(recipe.Lower));
         }
         if (recipe.Upper is not null)
         {
@@ -112,22 +121,50 @@ internal static unsafe class RootfsSteps
     // The handle stays open until the overlay is made: its close would dissolve the mount.
     private static Slot? AddLower(LaunchContext c, Slot context, string lower)
     {
-        if (!lower.EndsWith(".erofs", StringComparison.Ordinal))
+        if (!IsImage(lower))
         {
             Configure(c, context, "lowerdir+", lower);
             return null;
         }
+        Slot layer = MountImage(c, lower);
+        c.Builder.Call(Syscall.fsconfig, context, FSCONFIG_SET_FD, c.Builder.Text("lowerdir+"),
+            0, layer);
+        return layer;
+    }
+
+    private static bool IsImage(string lower) =>
+        lower.EndsWith(".erofs", StringComparison.Ordinal);
+
+    private static Slot MountImage(LaunchContext c, string path)
+    {
         Slot image = c.Builder.Call(Syscall.fsopen, c.Builder.Text("erofs"), FSOPEN_CLOEXEC)
             .Into("erofs");
-        Configure(c, image, "source", lower);
+        Configure(c, image, "source", path);
         c.Builder.Call(Syscall.fsconfig, image, FSCONFIG_SET_FLAG, c.Builder.Text("ro"), 0, 0);
         c.Builder.Call(Syscall.fsconfig, image, FSCONFIG_CMD_CREATE, 0, 0, 0);
         Slot layer = c.Builder.Call(Syscall.fsmount, image, FSMOUNT_CLOEXEC, MOUNT_ATTR_RDONLY)
             .Into("layer");
-        c.Builder.Call(Syscall.fsconfig, context, FSCONFIG_SET_FD, c.Builder.Text("lowerdir+"),
-            0, layer);
         c.Close(image);
         return layer;
+    }
+
+    // Before Linux 6.5 all layers are one string, of which fsconfig(2) takes 255 bytes.
+    private static string JoinLowers(IReadOnlyList<string> lowers)
+    {
+        var escaped = new string[lowers.Count];
+        for (int i = 0; i < escaped.Length; i++)
+        {
+            if (IsImage(lowers[i]))
+                throw new OciFormatException($"rootfs.json: lower: {lowers[i]}: an EROFS image "
+                    + "as one of many layers needs Linux 6.15");
+            escaped[i] = lowers[i].Replace("\\", "\\\\").Replace(":", "\\:");
+        }
+        string joined = string.Join(':', escaped);
+        if (System.Text.Encoding.UTF8.GetByteCount(joined) > RuntimeLimits.ConfigTextMax)
+            throw new OciFormatException($"rootfs.json: lower: the paths of {lowers.Count} layers "
+                + $"are longer than the {RuntimeLimits.ConfigTextMax} bytes that a kernel before "
+                + "6.5 takes; use a newer kernel or a shorter root directory");
+        return joined;
     }
 
     private static void Configure(LaunchContext c, Slot context, string key, string value) =>
