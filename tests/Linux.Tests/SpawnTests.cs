@@ -1,0 +1,96 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using MiniDocker.TestKit;
+
+namespace MiniDocker.Linux.Tests;
+
+/// <summary>Starting programs from a process with threads.</summary>
+public sealed class SpawnTests
+{
+    private static (string Output, ExitStatus Status) RunShell(
+        string script, IReadOnlyList<string>? environment = null, string? directory = null)
+    {
+        (SafeFileHandle read, SafeFileHandle write) = Descriptors.Pipe();
+        using SafeFileHandle nothing = File.OpenHandle("/dev/null");
+        int pid;
+        using (write)
+        {
+            pid = Spawn.PosixSpawn(new SpawnRequest
+            {
+                Path = "/bin/sh",
+                Arguments = ["sh", "-c", script],
+                Environment = environment,
+                WorkingDirectory = directory,
+                Descriptors = [nothing, write, write],
+            });
+        }
+
+        using FileStream stream = new(read, FileAccess.Read);
+        using StreamReader reader = new(stream, Encoding.UTF8);
+        string output = reader.ReadToEnd();
+        return (output, Children.Wait(pid)!.Value);
+    }
+
+    [Fact]
+    public void PosixSpawn_program_gets_the_descriptors_asked_for_and_no_others()
+    {
+        using SafeFileHandle secret = File.OpenHandle("/dev/null");
+        (string output, _) = RunShell("for f in /proc/self/fd/*; do echo ${f##*/}; done");
+        // The shell's own expansion has the directory open.
+        Assert.Equal(["0", "1", "2", "3"],
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void PosixSpawn_environment_replaces_ours()
+    {
+        (string output, _) = RunShell("env", ["COLOUR=green", "PATH=/usr/bin:/bin"]);
+        Assert.Contains("COLOUR=green", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("HOME=", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PosixSpawn_program_starts_in_its_directory()
+    {
+        using TemporaryDirectory directory = new();
+        Assert.Equal(directory.Path, RunShell("pwd", directory: directory.Path).Output.Trim());
+    }
+
+    [Fact]
+    public void PosixSpawn_a_broken_pipe_kills_the_program_as_it_should()
+    {
+        // .NET ignores SIGPIPE, and what is ignored would stay so in the program.
+        (_, ExitStatus status) = RunShell("kill -PIPE $$");
+        Assert.Equal(13, status.Signal);
+        Assert.Equal(141, status.ShellCode);
+    }
+
+    [Fact]
+    public void PosixSpawn_missing_program_is_ENOENT()
+    {
+        LinuxException e = Assert.Throws<LinuxException>(() => Spawn.PosixSpawn(
+            new SpawnRequest { Path = "/no/such/program", Arguments = ["program"] }));
+        Assert.Equal(Errno.ENOENT, e.Errno);
+        Assert.Equal(
+            "posix_spawn(/no/such/program): ENOENT (No such file or directory)", e.Message);
+    }
+
+    [Fact]
+    public void Wait_somebody_elses_child_is_null() => Assert.Null(Children.Wait(1));
+
+    [Fact]
+    public void PidFd_tells_the_end_of_a_process()
+    {
+        int pid = Spawn.PosixSpawn(new SpawnRequest
+        {
+            Path = "/bin/sleep",
+            Arguments = ["sleep", "1000"],
+        });
+        using PidFd process = PidFd.TryOpen(pid)!;
+        Assert.False(process.WaitEnd(0));
+        Assert.True(process.TrySignal(9));
+        Assert.True(process.WaitEnd(10_000));
+        Assert.Equal(new ExitStatus(0, 9), Children.Wait(pid));
+        Assert.Null(PidFd.TryOpen(pid));
+    }
+}
