@@ -4,6 +4,9 @@ using MiniDocker.TestKit;
 namespace MiniDocker.Linux.Tests;
 
 /// <summary>Locks, directories, sockets and trees of untrusted links.</summary>
+// A program that is being started holds every open descriptor until its execve: a pipe in a test
+// beside it would end late.
+[Collection("descriptors")]
 public sealed class FilesTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();

@@ -5,6 +5,9 @@ using MiniDocker.TestKit;
 namespace MiniDocker.Linux.Tests;
 
 /// <summary>Starting programs from a process with threads.</summary>
+// A program that is being started holds every open descriptor until its execve: a pipe in a test
+// beside it would end late.
+[Collection("descriptors")]
 public sealed class SpawnTests
 {
     private static (string Output, ExitStatus Status) RunShell(

@@ -1,3 +1,4 @@
+using MiniDocker.Linux;
 using MiniDocker.Oci;
 using MiniDocker.Registry.Client;
 using MiniDocker.Storage;
@@ -28,10 +29,12 @@ public sealed class ImagePull(StorageRoot root)
         {
             return PullLeased(name, platform, options, progress, cancel);
         }
-        catch
+        catch (Exception e)
         {
-            // Manifests that no name leads to go; half a layer stays for a day, to be resumed.
-            new GarbageCollector(root).TryCollect();
+            // Manifests that no name leads to go; half a layer stays for a day, to be resumed,
+            // unless it is what fills the disk.
+            new GarbageCollector(root).TryCollect(
+                keepPartials: e.HResult != (int)Errno.ENOSPC);
             throw;
         }
     }

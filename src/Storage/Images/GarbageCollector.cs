@@ -20,11 +20,14 @@ public sealed class GarbageCollector(StorageRoot root)
     private readonly ContentStore _content = root.Content;
 
     /// <summary>Collects unless content is being added right now.</summary>
+    /// <param name="keepPartials">Whether downloads that broke off lately stay, to be resumed.
+    /// </param>
     /// <returns>What was removed; nothing when somebody held a lease.</returns>
-    public CollectedGarbage TryCollect()
+    public CollectedGarbage TryCollect(bool keepPartials = true)
     {
         using FileLock? alone = _content.TryAcquireExclusive();
-        return alone is null ? CollectedGarbage.None : Collect(PartialsKept);
+        return alone is null
+            ? CollectedGarbage.None : Collect(keepPartials ? PartialsKept : TimeSpan.Zero);
     }
 
     /// <summary>Collects, interrupted downloads too, after waiting for those who add content.
@@ -55,6 +58,7 @@ public sealed class GarbageCollector(StorageRoot root)
             freed += layer.SizeBytes;
         }
         root.Layers.Sweep();
+        root.Images.Sweep();
         return new CollectedGarbage(removed, freed);
     }
 

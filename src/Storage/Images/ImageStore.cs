@@ -16,6 +16,9 @@ public sealed partial class ImageStore
 
     private readonly ReferenceDirectory _files;
 
+    /// <summary>Removes directories of names that a killed command left empty.</summary>
+    public void Sweep() => _files.Sweep();
+
     /// <summary>Names the store at a directory; reads and creates nothing.</summary>
     /// <param name="path">ROOT/images, absolute.</param>
     /// <param name="content">Where manifests and configs are read from.</param>

@@ -1,3 +1,4 @@
+using MiniDocker.Linux;
 using MiniDocker.Oci;
 
 namespace MiniDocker.Storage.Images;
@@ -31,6 +32,21 @@ internal sealed class ReferenceDirectory(string root)
         if (wasThere)
             RemoveEmpty(Path.GetDirectoryName(path)!);
         return wasThere;
+    }
+
+    internal void Sweep()
+    {
+        if (Directory.Exists(root))
+            Sweep(root);
+    }
+
+    private static void Sweep(string directory)
+    {
+        foreach (string below in Directory.EnumerateDirectories(directory))
+        {
+            Sweep(below);
+            DirectoryMaker.TryRemove(below);
+        }
     }
 
     // A digest says more than the tag beside it, and Docker keeps only the digest, too.
