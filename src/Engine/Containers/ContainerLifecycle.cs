@@ -84,6 +84,7 @@ public sealed class ContainerLifecycle(ContainerStore store)
             {
                 return; // It was started with --rm, and its shim was quicker.
             }
+            RemoveRuntimeState(container.Id);
             store.Delete(container);
         }
         foreach (MountPoint point in container.Record.Mounts)
@@ -93,10 +94,19 @@ public sealed class ContainerLifecycle(ContainerStore store)
                 _volumes.Remove(point.Name!);
             }
         }
-        if (File.Exists(store.Root.AttachSocket(container.Id)))
+    }
+
+    // A shim takes its traces with it; one that was killed leaves state, cgroup and socket.
+    private void RemoveRuntimeState(string id)
+    {
+        if (!Directory.Exists(store.Root.Run))
         {
-            File.Delete(store.Root.AttachSocket(container.Id));
+            return;
         }
+        Runtime.State.Container.Delete(new StateStore(store.Root.RuntimeState), id, force: true);
+        File.Delete(store.Root.AttachSocket(id));
+        RunDirectory.Leave(store.Root.RuntimeState);
+        RunDirectory.Leave(store.Root.Run);
     }
 
     /// <summary>Gives a container another name.</summary>
