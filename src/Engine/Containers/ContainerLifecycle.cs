@@ -104,7 +104,7 @@ public sealed class ContainerLifecycle(ContainerStore store)
             return;
         }
         Runtime.State.Container.Delete(new StateStore(store.Root.RuntimeState), id, force: true);
-        File.Delete(store.Root.AttachSocket(id));
+        RunDirectory.Remove(store.Root.AttachSocket(id));
         RunDirectory.Leave(store.Root.RuntimeState);
         RunDirectory.Leave(store.Root.Run);
     }

@@ -113,7 +113,7 @@ internal sealed partial class ContainerShim : IDisposable
             client.Dispose();
         }
 
-        File.Delete(config.AttachSocket);
+        RunDirectory.Remove(config.AttachSocket);
         RunDirectory.Leave(config.StateRoot);
         RunDirectory.Leave(config.RunDirectory);
         listener.Dispose();

@@ -36,6 +36,19 @@ public static class RunDirectory
         }
     }
 
+    /// <summary>Removes a file; nothing happens if it, or its directory, has gone.</summary>
+    public static void Remove(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The last user left.
+        }
+    }
+
     /// <summary>Removes a directory if nothing is in it; nothing happens otherwise.</summary>
     public static void Leave(string directory) => DirectoryMaker.TryRemove(directory);
 }
