@@ -1,5 +1,6 @@
 using MiniDocker.Linux;
 using MiniDocker.Runtime.Plans;
+using MiniDocker.Runtime.Shim;
 
 namespace MiniDocker.Runtime;
 
@@ -12,8 +13,10 @@ internal static class StepFailure
         string call = PlanText.Call(plan.Steps, report.Index);
         bool isExecution = PlanText.IsCall(plan.Steps, report.Index, Syscall.execve)
             || PlanText.IsCall(plan.Steps, report.Index, Syscall.faccessat2);
+        string answer = isExecution
+            ? StartFailure.Describe(errno) : LinuxException.Describe(errno);
         return new LaunchException(
-            $"{plan.Steps.GroupOf(report.Index)}: {call}: {LinuxException.Describe(errno)}, "
+            $"{plan.Steps.GroupOf(report.Index)}: {call}: {answer}, "
             + $"step {report.Index + 1} of {plan.Steps.Count}", errno, isExecution);
     }
 

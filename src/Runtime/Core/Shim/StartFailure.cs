@@ -29,4 +29,15 @@ public static class StartFailure
         Errno.ENOENT or Errno.ENOTDIR => NotFound,
         _ => NotExecutable,
     };
+
+    /// <summary>
+    /// The kernel's answer, and the words by which podman and the docker command know that the
+    /// program was to blame; without them docker exits with 125.
+    /// </summary>
+    internal static string Describe(Errno errno) => LinuxException.Describe(errno) + errno switch
+    {
+        Errno.ENOENT => ": executable file not found",
+        Errno.EACCES => ": permission denied",
+        _ => "",
+    };
 }

@@ -60,7 +60,7 @@ public sealed partial class Container
             var errno = (Errno)BitConverter.ToInt32(report[4..]);
             string program = Spec.Process is { Args: [var first, ..] } ? first : "";
             throw new ContainerException(
-                $"run '{program}' in container '{Id}': {LinuxException.Describe(errno)}")
+                $"run '{program}' in container '{Id}': {Shim.StartFailure.Describe(errno)}")
             {
                 ExitCode = Shim.StartFailure.ExitCodeOf(errno),
             };
