@@ -36,7 +36,7 @@ public sealed class Containerd : IDisposable
     /// <summary>The flags of <c>ctr run</c> up to the id.</summary>
     public string[] Run(params string[] flags) =>
         ["run", .. flags, "--rootfs", "--env", "PATH=/bin", "--runc-binary", _area.Minirun,
-            _area.Rootfs];
+            "--runc-root", $"{_area.Path}/runc", _area.Rootfs];
 
     public void Dispose() => _area.Dispose();
 
