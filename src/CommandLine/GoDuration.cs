@@ -76,22 +76,6 @@ public static class GoDuration
         return text.Append(seconds.ToString("0.#######")).Append('s').ToString();
     }
 
-    /// <summary>Docker's words for an age: <c>About a minute</c>, <c>3 hours</c>.</summary>
-    public static string Humanize(TimeSpan age) => age switch
-    {
-        { TotalSeconds: < 1 } => "Less than a second",
-        { TotalSeconds: < 2 } => "1 second",
-        { TotalSeconds: < 60 } => $"{(int)age.TotalSeconds} seconds",
-        { TotalMinutes: < 2 } => "About a minute",
-        { TotalMinutes: < 60 } => $"{(int)age.TotalMinutes} minutes",
-        { TotalHours: < 1.5 } => "About an hour",
-        { TotalHours: < 48 } => $"{(int)(age.TotalHours + 0.5)} hours",
-        { TotalDays: < 14 } => $"{(int)age.TotalDays} days",
-        { TotalDays: < 60 } => $"{(int)(age.TotalDays / 7)} weeks",
-        { TotalDays: < 730 } => $"{(int)(age.TotalDays / 30)} months",
-        _ => $"{(int)(age.TotalDays / 365)} years",
-    };
-
     private static double UnitSeconds(ReadOnlySpan<char> unit, string text) => unit switch
     {
         "h" => 3600,

@@ -54,16 +54,6 @@ public sealed class ValueTests
     public void GoDuration_Format_is_read_back() => Gen.Long[0, 1L << 40].Sample(ticks =>
         GoDuration.Parse(GoDuration.Format(TimeSpan.FromTicks(ticks))).Ticks == ticks);
 
-    [Theory]
-    [InlineData(30, "30 seconds")]
-    [InlineData(90, "About a minute")]
-    [InlineData(3600, "About an hour")]
-    [InlineData(7200, "2 hours")]
-    [InlineData(86400 * 3, "3 days")]
-    [InlineData(86400 * 21, "3 weeks")]
-    public void GoDuration_Humanize_speaks(int seconds, string words) =>
-        Assert.Equal(words, GoDuration.Humanize(TimeSpan.FromSeconds(seconds)));
-
     [Fact]
     public void TableWriter_pads_columns_as_Docker_does()
     {

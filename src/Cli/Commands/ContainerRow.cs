@@ -81,5 +81,5 @@ internal sealed class ContainerRow(
     private static string Ago(DateTimeOffset time) => Since(time) + " ago";
 
     private static string Since(DateTimeOffset? time) =>
-        GoDuration.Humanize(DateTimeOffset.UtcNow - (time ?? DateTimeOffset.UtcNow));
+        HumanDuration.Format(DateTimeOffset.UtcNow - (time ?? DateTimeOffset.UtcNow));
 }
