@@ -11,7 +11,8 @@ namespace MiniDocker.Linux.Tests;
 public sealed class SpawnTests
 {
     private static (string Output, ExitStatus Status) RunShell(
-        string script, IReadOnlyList<string>? environment = null, string? directory = null)
+        string script, IReadOnlyList<string>? environment = null, string? directory = null,
+        bool ownSession = false)
     {
         (SafeFileHandle read, SafeFileHandle write) = Descriptors.Pipe();
         using SafeFileHandle nothing = File.OpenHandle("/dev/null");
@@ -24,6 +25,7 @@ public sealed class SpawnTests
                 Arguments = ["sh", "-c", script],
                 Environment = environment,
                 WorkingDirectory = directory,
+                NewSession = ownSession,
                 Descriptors = [nothing, write, write],
             });
         }
@@ -59,6 +61,50 @@ public sealed class SpawnTests
         Assert.Equal(directory.Path, RunShell("pwd", directory: directory.Path).Output.Trim());
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public void PosixSpawn_leads_a_session_if_asked(bool asked, bool leads)
+    {
+        // Fields 1 and 6 of proc(5) stat: the process and its session.
+        string[] stat = RunShell("read -r line < /proc/$$/stat; echo $line", ownSession: asked)
+            .Output.Split(' ');
+        Assert.Equal(leads, stat[0] == stat[5]);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public void PosixSpawn_starts_with_signals_blocked_if_asked(bool asked, bool blocked)
+    {
+        // No shell: it would unblock them.
+        (SafeFileHandle read, SafeFileHandle write) = Descriptors.Pipe();
+        int pid;
+        using (write)
+        {
+            pid = Spawn.PosixSpawn(new SpawnRequest
+            {
+                Path = "/bin/cat",
+                Arguments = ["cat", "/proc/self/status"],
+                Descriptors = [read, write],
+                BlockSignals = asked,
+            });
+        }
+
+        using StreamReader reader = new(new FileStream(read, FileAccess.Read));
+        string status = reader.ReadToEnd();
+        Children.Wait(pid);
+        Assert.Equal(!blocked,
+            status.Contains("SigBlk:\t0000000000000000\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PosixSpawn_exit_code_is_told()
+    {
+        (_, ExitStatus status) = RunShell("exit 7");
+        Assert.Equal(new ExitStatus(7, 0), status);
+    }
+
     [Fact]
     public void PosixSpawn_a_broken_pipe_kills_the_program_as_it_should()
     {
@@ -80,6 +126,23 @@ public sealed class SpawnTests
 
     [Fact]
     public void Wait_somebody_elses_child_is_null() => Assert.Null(Children.Wait(1));
+
+    [Fact]
+    public void TryReap_child_that_runs_is_null()
+    {
+        int pid = Spawn.PosixSpawn(new SpawnRequest
+        {
+            Path = "/bin/sleep",
+            Arguments = ["sleep", "1000"],
+        });
+        using PidFd process = PidFd.TryOpen(pid)!;
+        Assert.Null(Children.TryReap(pid));
+        process.TrySignal(15);
+        process.WaitEnd(10_000);
+        Assert.Equal(new ExitStatus(0, 15), Children.TryReap(pid));
+        Assert.Null(Children.TryReap(pid));
+        Assert.False(process.TrySignal(0));
+    }
 
     [Fact]
     public void PidFd_tells_the_end_of_a_process()
