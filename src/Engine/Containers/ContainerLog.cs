@@ -14,6 +14,7 @@ public sealed class ContainerLog(Container container)
     private const int FollowIntervalMs = 100;
 
     private readonly List<byte> _partial = [];
+    private bool _isTooLong;
 
     /// <summary>Hands every line that the query asks for to <paramref name="show"/>.</summary>
     /// <exception cref="EngineException">The container keeps no log.</exception>
@@ -126,6 +127,11 @@ public sealed class ContainerLog(Container container)
         {
             return 0;
         }
+        if (position == 0)
+        {
+            // No line goes on in the next file: what is left was cut short.
+            ForgetLine();
+        }
         byte[] buffer = new byte[ReadBytes];
         while (RandomAccess.Read(file, buffer, position) is var read and > 0)
         {
@@ -133,20 +139,32 @@ public sealed class ContainerLog(Container container)
             ReadOnlySpan<byte> rest = buffer.AsSpan(0, read);
             while (rest.IndexOf((byte)'\n') is var end and >= 0)
             {
-                _partial.AddRange(rest[..end]);
+                Gather(rest[..end]);
                 rest = rest[(end + 1)..];
-                if (TryParse([.. _partial], out LogEntry entry))
+                if (!_isTooLong && TryParse([.. _partial], out LogEntry entry))
                 {
                     take(entry);
                 }
-                _partial.Clear();
+                ForgetLine();
             }
-            if (_partial.Count + rest.Length <= EngineLimits.LogLineBytesMax)
-            {
-                _partial.AddRange(rest);
-            }
+            Gather(rest);
         }
         return position;
+    }
+
+    private void Gather(ReadOnlySpan<byte> bytes)
+    {
+        _isTooLong |= _partial.Count + bytes.Length > EngineLimits.LogLineBytesMax;
+        if (!_isTooLong)
+        {
+            _partial.AddRange(bytes);
+        }
+    }
+
+    private void ForgetLine()
+    {
+        _partial.Clear();
+        _isTooLong = false;
     }
 
     private static bool IsWanted(LogEntry entry, LogQuery query)
