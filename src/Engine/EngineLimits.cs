@@ -9,7 +9,6 @@ internal static class EngineLimits
     /// <summary>/etc/passwd and /etc/group of an image.</summary>
     internal const int AccountFileBytesMax = 4 << 20;
 
-
     /// <summary>Symbolic links that follow one another, as in the kernel.</summary>
     internal const int LinksMax = 40;
 

@@ -33,6 +33,26 @@ public sealed class ContainerStoreTests : IDisposable
     }
 
     [Fact]
+    public void Find_prefix_of_two_is_refused()
+    {
+        // Seventeen ids cannot all begin with another digit.
+        string[] ids = [.. Enumerable.Range(0, 17).Select(i => Create($"box{i}").Id)];
+        string shared = ids.GroupBy(id => id[..1]).First(same => same.Count() > 1).Key;
+
+        Assert.Equal($"Multiple IDs found with provided prefix: {shared}",
+            Assert.Throws<EngineException>(() => _store.Find(shared)).Message);
+    }
+
+    [Fact]
+    public void Create_without_a_name_makes_one_up()
+    {
+        Container made = new ContainerCreator(_store).Create(
+            new CreateRequest { Config = new(), HostConfig = new() }, Image);
+
+        Assert.Equal(made.Id, _store.Find(made.Name).Id);
+    }
+
+    [Fact]
     public void Create_name_in_use_is_a_conflict_and_leaves_nothing()
     {
         Create("web");

@@ -53,4 +53,23 @@ public sealed class MountRequestTests
     [InlineData("dst=/b,volume-driver=nfs")]
     public void ParseMount_refuses(string text) =>
         Assert.Throws<EngineException>(() => MountRequest.ParseMount(text));
+
+    [Theory]
+    [InlineData("/t", "/t", "")]
+    [InlineData("/a/../t/:size=64m,mode=1777", "/t", "size=64m,mode=1777")]
+    public void ParseTmpfs_reads(string text, string target, string options)
+    {
+        var request = MountRequest.ParseTmpfs(text);
+
+        Assert.Equal(("tmpfs", target, options), (request.Type, request.Target, request.Options));
+    }
+
+    [Theory]
+    [InlineData("", "mount path must be absolute: ''")]
+    [InlineData("t", "mount path must be absolute: 't'")]
+    [InlineData("/:size=1m", "destination can't be '/'")]
+    [InlineData("/..", "destination can't be '/'")]
+    public void ParseTmpfs_refuses(string text, string reason) =>
+        Assert.EndsWith(reason,
+            Assert.Throws<EngineException>(() => MountRequest.ParseTmpfs(text)).Message);
 }
