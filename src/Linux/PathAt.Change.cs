@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace MiniDocker.Linux;
@@ -69,11 +70,29 @@ public static unsafe partial class PathAt
             foreach (byte[] entry in ReadNames(child))
             {
                 errno = RemoveTree(child, entry);
-                if (errno != 0)
+                // Of two who remove the same tree, neither stops at what the other took.
+                if (errno is not (0 or ENOENT))
                     return errno;
             }
         }
         return RemoveDirectory(directory, name);
+    }
+
+    /// <summary>Removes a directory with all below it, also what lies deeper than a path can name;
+    /// nothing if there is none.</summary>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public static void RemoveTree(string path)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(Path.GetFileName(path));
+        try
+        {
+            using SafeFileHandle parent = OpenDirectory(Path.GetDirectoryName(path)!);
+            Check(RemoveTree(parent, name), "unlinkat", Encoding.UTF8.GetBytes(path));
+        }
+        catch (LinuxException e) when (e.Errno == Errno.ENOENT)
+        {
+            // Somebody else was quicker.
+        }
     }
 
     /// <summary>Changes the owner of an open file.</summary>

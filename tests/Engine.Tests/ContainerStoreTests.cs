@@ -1,4 +1,6 @@
+using Microsoft.Win32.SafeHandles;
 using MiniDocker.Engine.Containers;
+using MiniDocker.Linux;
 using MiniDocker.Oci;
 using MiniDocker.Storage;
 using MiniDocker.TestKit;
@@ -135,6 +137,19 @@ public sealed class ContainerStoreTests : IDisposable
             Directory.GetDirectories(_store.Root.Volumes).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public void Remove_tree_deeper_than_any_path_is_no_obstacle()
+    {
+        Container made = Create("web");
+        DigDeep(made.Directory);
+
+        new ContainerLifecycle(_store).Remove(made, force: false, volumes: false);
+
+        Assert.Empty(_store.List());
+        Assert.DoesNotContain(Directory.GetDirectories(_store.Root.Containers),
+            left => left.Contains(made.Id, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("a")]
     [InlineData("-web")]
@@ -152,6 +167,23 @@ public sealed class ContainerStoreTests : IDisposable
     [InlineData("label")]
     public void Filter_refuses_conditions_that_are_none(string condition) =>
         Assert.Throws<EngineException>(() => new ContainerFilter([condition]));
+
+    // As a program does with mkdir and chdir: 100 names of 60 bytes are beyond PATH_MAX.
+    private static void DigDeep(string path)
+    {
+        byte[] name = new byte[60];
+        name.AsSpan().Fill((byte)'d');
+        SafeFileHandle directory = PathAt.OpenDirectory(path);
+        for (int depth = 0; depth < 100; depth++)
+        {
+            PathAt.Check(PathAt.MakeDirectory(directory, name, 0x1C0), "mkdirat", name);
+            PathAt.Check(PathAt.Open(directory, name, PathAt.O_DIRECTORY, 0,
+                out SafeFileHandle below), "openat", name);
+            directory.Dispose();
+            directory = below;
+        }
+        directory.Dispose();
+    }
 
     private Container Create(string name) => new ContainerCreator(_store).Create(
         new CreateRequest { Name = name, Config = new(), HostConfig = new() }, Image);

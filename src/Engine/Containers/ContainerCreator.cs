@@ -1,3 +1,5 @@
+using MiniDocker.Linux;
+
 namespace MiniDocker.Engine.Containers;
 
 /// <summary><c>docker create</c>: a container directory, which appears whole or not at all.
@@ -56,7 +58,7 @@ public sealed class ContainerCreator(ContainerStore store)
             {
                 store.ReleaseName(name, id);
             }
-            ContainerStore.DeleteTree(directory);
+            PathAt.RemoveTree(directory);
             throw;
         }
     }

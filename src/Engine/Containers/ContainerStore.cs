@@ -136,19 +136,7 @@ public sealed class ContainerStore(EngineRoot root)
         string trash = DirectoryOf(TrashPrefix + container.Id);
         Directory.Move(container.Directory, trash);
         ReleaseName(container.Name, container.Id);
-        DeleteTree(trash);
-    }
-
-    internal static void DeleteTree(string path)
-    {
-        try
-        {
-            Directory.Delete(path, recursive: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Somebody else swept it.
-        }
+        PathAt.RemoveTree(trash);
     }
 
     private void FreeStaleName(string name, string path, string owner)
@@ -190,7 +178,7 @@ public sealed class ContainerStore(EngineRoot root)
         using ContainerLock? unused = ContainerLock.TryTake(directory);
         if (unused is not null && ContainerFiles.TryReadRecord(directory) is null)
         {
-            DeleteTree(directory);
+            PathAt.RemoveTree(directory);
         }
     }
 
@@ -205,7 +193,7 @@ public sealed class ContainerStore(EngineRoot root)
             string name = Path.GetFileName(path);
             if (name.StartsWith(TrashPrefix, StringComparison.Ordinal))
             {
-                DeleteTree(path);
+                PathAt.RemoveTree(path);
             }
             else if (name.Length == 64)
             {

@@ -1,3 +1,5 @@
+using MiniDocker.Linux;
+
 namespace MiniDocker.Engine.Containers;
 
 /// <summary>ROOT/volumes: local volumes, each a directory with the files in <c>_data</c>.
@@ -43,5 +45,5 @@ public sealed class VolumeStore(EngineRoot root)
 
     /// <summary>Removes a volume; does nothing when it is gone.</summary>
     public void Remove(string name) =>
-        ContainerStore.DeleteTree(Path.Combine(root.Volumes, name));
+        PathAt.RemoveTree(Path.Combine(root.Volumes, name));
 }

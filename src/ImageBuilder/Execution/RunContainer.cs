@@ -96,7 +96,7 @@ internal sealed class RunContainer : IDisposable
             Kill();
         }
 
-        Directory.Delete(_directory, recursive: true);
+        PathAt.RemoveTree(_directory);
         RunDirectory.Leave(StateRoot);
         RunDirectory.Leave(_session.Options.Root.RuntimeDirectory);
     }

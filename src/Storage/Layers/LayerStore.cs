@@ -97,7 +97,7 @@ public sealed partial class LayerStore
         {
             return;
         }
-        RemoveDirectory(trash);
+        PathAt.RemoveTree(trash);
     }
 
     /// <summary>Removes what crashed commands left behind, and the locks of names, which only
@@ -105,19 +105,9 @@ public sealed partial class LayerStore
     public void Sweep()
     {
         foreach (string directory in Directory.EnumerateDirectories(_staging))
-            RemoveDirectory(directory);
+            PathAt.RemoveTree(directory);
         foreach (string file in Directory.EnumerateFiles(_locks))
             File.Delete(file);
-    }
-
-    internal static void RemoveDirectory(string directory)
-    {
-        string parent = System.IO.Path.GetDirectoryName(directory)!;
-        byte[] name = System.Text.Encoding.UTF8.GetBytes(System.IO.Path.GetFileName(directory));
-        using SafeFileHandle handle = PathAt.OpenDirectory(parent);
-        int errno = PathAt.RemoveTree(handle, name);
-        if (errno != PathAt.ENOENT)
-            PathAt.Check(errno, "unlinkat", name);
     }
 
     private static SafeFileHandle OpenLock(string path) => File.OpenHandle(

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using MiniDocker.Linux;
 using MiniDocker.Oci;
 using MiniDocker.Storage.Compression;
 
@@ -77,7 +78,7 @@ internal sealed class PendingLayer : IDisposable
     {
         // A directory without a record is no layer, whatever made it.
         if (System.IO.Directory.Exists(final))
-            LayerStore.RemoveDirectory(final);
+            PathAt.RemoveTree(final);
         System.IO.Directory.Move(Directory, final);
         _isCommitted = true;
     }
@@ -86,7 +87,7 @@ internal sealed class PendingLayer : IDisposable
     {
         _sink.Dispose();
         if (!_isCommitted)
-            LayerStore.RemoveDirectory(Directory);
+            PathAt.RemoveTree(Directory);
         _lock.Dispose();
     }
 }

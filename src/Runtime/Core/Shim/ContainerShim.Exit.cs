@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MiniDocker.Linux;
 using MiniDocker.Runtime.State;
 
 namespace MiniDocker.Runtime.Shim;
@@ -137,16 +138,9 @@ internal sealed partial class ContainerShim
     {
         foreach (string path in config.AutoRemovePaths)
         {
-            if (Directory.Exists(path))
-            {
-                Directory.Delete(path, recursive: true);
-            }
-            else
-            {
-                File.Delete(path);
-            }
+            PathAt.RemoveTree(path);
         }
 
-        Directory.Delete(directory, recursive: true);
+        PathAt.RemoveTree(directory);
     }
 }

@@ -56,7 +56,7 @@ public sealed class ErofsSnapshotter : ISnapshotter
         finally
         {
             foreach (string image in images)
-                LayerStore.RemoveDirectory(image);
+                PathAt.RemoveTree(image);
         }
     }
 }
