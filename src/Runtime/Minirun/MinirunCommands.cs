@@ -45,6 +45,7 @@ internal sealed class MinirunCommands : CommandGroup
         new("pause", () => new PauseCommand(globals)),
         new("resume", () => new ResumeCommand(globals)),
         new("update", () => new UpdateCommand(globals)),
+        new("events", () => new EventsCommand(globals)),
         new("spec", () => new SpecCommand()),
         new("plan", () => new PlanCommand()),
         new("shim", () => new ShimCommand()) { IsHidden = true },

@@ -206,6 +206,13 @@ promise_exec_joins_the_cgroup() {
   is "$(minirun exec box cat /proc/self/cgroup)" 0::/
 }
 
+promise_events_reports_what_the_kernel_counts() {
+  sleeper '{ "memory": { "limit": 67108864 } }'
+  minirun events --stats box > /tmp/out
+  grep -q '"limit":67108864' /tmp/out
+  grep -q '"pids"' /tmp/out
+}
+
 promise_ps_lists_the_processes_of_the_cgroup() {
   sleeper '{}'
   is "$(minirun ps --format json box)" "[$(cat $cgroup/cgroup.procs)]"
