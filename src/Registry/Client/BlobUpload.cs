@@ -63,10 +63,12 @@ internal sealed class BlobUpload(
             catch (Exception e) when (
                 Patience.MayWorkLater(e, cancel) && failures + 1 < ClientLimits.AttemptsMax)
             {
-                (session, offset) = await LocateAsync(session, cancel).ConfigureAwait(false);
-                failures = offset > before ? 1 : failures + 1;
-                Report(TransferStage.Retrying, offset);
+                // First the wait: the registry may still be taking in what was sent before the
+                // line broke, and would name an offset that is past when the rest arrives.
                 await Patience.WaitAsync(failures, cancel).ConfigureAwait(false);
+                (session, offset) = await LocateAsync(session, cancel).ConfigureAwait(false);
+                failures = offset > before ? 0 : failures + 1;
+                Report(TransferStage.Retrying, offset);
             }
         }
     }
@@ -94,10 +96,12 @@ internal sealed class BlobUpload(
             return (null, 0);
         try
         {
-            return await registry.LocateUploadAsync(Repository, session, cancel)
-                .ConfigureAwait(false);
+            return await Patience.TryAsync<(Uri?, long)>(
+                async () => await registry.LocateUploadAsync(Repository, session, cancel)
+                    .ConfigureAwait(false),
+                cancel).ConfigureAwait(false);
         }
-        catch (RegistryException)
+        catch (RegistryException e) when (!Patience.MayWorkLater(e, cancel))
         {
             return (null, 0);
         }

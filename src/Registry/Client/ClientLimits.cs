@@ -28,7 +28,7 @@ public static class ClientLimits
     public const int RedirectsMax = 10;
 
     /// <summary>Attempts in a row that may bring nothing before a transfer is given up.</summary>
-    public const int AttemptsMax = 8;
+    public const int AttemptsMax = 5;
 
     /// <summary>How long a connection may take.</summary>
     public static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(15);
@@ -37,7 +37,7 @@ public static class ClientLimits
     public static readonly TimeSpan SilenceTime = TimeSpan.FromSeconds(60);
 
     /// <summary>The first wait between two attempts; it doubles each time.</summary>
-    public static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The longest wait that a registry may ask for with Retry-After.</summary>
     public static readonly TimeSpan RetryAfterMax = TimeSpan.FromSeconds(30);
