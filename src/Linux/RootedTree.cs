@@ -30,7 +30,7 @@ public sealed partial class RootedTree : IDisposable
     public SafeFileHandle Root { get; }
 
     /// <summary>Opens a directory of the host as a tree.</summary>
-    /// <exception cref="IOException">It is not there, or is none.</exception>
+    /// <exception cref="LinuxException">It is not there, or is none.</exception>
     public static RootedTree Open(string path) =>
         new(Check(open(path, O_PATH | O_DIRECTORY | O_CLOEXEC, 0), "open", path), owns: true);
 
@@ -38,7 +38,7 @@ public sealed partial class RootedTree : IDisposable
     /// <param name="path">Relative to the root; a leading slash means the root too.</param>
     /// <param name="follow">Whether a symbolic link at the end is followed.</param>
     /// <param name="status">The status.</param>
-    /// <exception cref="IOException">The kernel refused for another reason.</exception>
+    /// <exception cref="LinuxException">The kernel refused for another reason.</exception>
     public bool TryStat(string path, bool follow, out FileStatus status)
     {
         status = default;
@@ -206,12 +206,6 @@ public sealed partial class RootedTree : IDisposable
     private static SafeFileHandle Check(SafeFileHandle handle, string call, string path) =>
         handle.IsInvalid ? throw Failed(call, path) : handle;
 
-    private static IOException Failed(string call, string path)
-    {
-        int errno = Marshal.GetLastPInvokeError();
-        string reason = $"{call}({path}): {Marshal.GetPInvokeErrorMessage(errno)}";
-        return errno is ENOENT or ENOTDIR
-            ? new FileNotFoundException(reason, path)
-            : new IOException(reason);
-    }
+    private static LinuxException Failed(string call, string path) =>
+        new(call, path, (Errno)Marshal.GetLastPInvokeError());
 }
