@@ -6,8 +6,7 @@ using MiniDocker.Linux;
 namespace MiniDocker.Benchmarks.Macro;
 
 /// <summary>One run of a whole process, as the kernel accounts for it and its children.</summary>
-internal sealed partial record Sample(
-    double WallMs, double CpuMs, long PeakKiB, int ExitCode)
+internal sealed partial record Sample(double WallMs, double CpuMs, int ExitCode)
 {
     /// <summary>Runs a command with its output thrown away. man 2 wait4.</summary>
     internal static unsafe Sample Take(IReadOnlyList<string> command)
@@ -22,7 +21,7 @@ internal sealed partial record Sample(
         };
         long start = Stopwatch.GetTimestamp();
         int pid = Spawn.PosixSpawn(request);
-        // struct rusage: two timevals, then ru_maxrss in KiB.
+        // struct rusage begins with two timevals: user and system time.
         long* usage = stackalloc long[18];
         int status;
         while (wait4(pid, &status, 0, usage) < 0)
@@ -32,7 +31,7 @@ internal sealed partial record Sample(
         double wallMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         double cpuMs = (usage[0] + usage[2]) * 1e3 + (usage[1] + usage[3]) / 1e3;
         int code = (status & 0x7f) == 0 ? status >> 8 & 0xff : 128 + (status & 0x7f);
-        return new Sample(wallMs, cpuMs, usage[4], code);
+        return new Sample(wallMs, cpuMs, code);
     }
 
     [LibraryImport("libc")]
