@@ -142,9 +142,7 @@ public sealed class ContainerStore(EngineRoot root)
     private void FreeStaleName(string name, string path, string owner)
     {
         // One at a time, or a name that was freed and claimed again would be freed once more.
-        using SafeFileHandle guard = File.OpenHandle(
-            Path.Combine(root.ContainerNames, ".lock"), FileMode.OpenOrCreate,
-            FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        using SafeFileHandle guard = PathAt.OpenDirectory(root.ContainerNames);
         FileLocks.Lock(guard, exclusive: true);
         if (new FileInfo(path).LinkTarget != owner)
         {
